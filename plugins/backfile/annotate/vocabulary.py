@@ -1,0 +1,108 @@
+"""The built-in list of names and the owner's own in, one vocabulary out.
+
+An owner's entry with the name and kind of a built-in one adds its aliases and
+phrases to it. A word of the owner's is taken from the built-in entry that had
+it as an alias. `same_as` makes an entry one with another.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from importlib import resources
+from pathlib import Path
+
+from backfile.annotate.entries import Written, nearest, read_entries, renamed
+from backfile.annotate.slugs import slug
+from backfile.annotate.words import Entry, Vocabulary
+from backfile.errors import RuleError
+from backfile.model import TagKind
+
+_BUILT_IN = "vocabulary.yaml"
+_Key = tuple[TagKind, str]
+
+
+def load_vocabulary(owner_file: Path | None) -> Vocabulary:
+    """Give the built-in entries and those of the owner's file as one vocabulary.
+
+    A file that is not there adds nothing. Raises RuleError, naming the file
+    and entry, what is wrong and what to try.
+    """
+    if owner_file is None or not owner_file.exists():
+        return _built_in()
+    text = owner_file.read_text(encoding="utf-8-sig", errors="replace")
+    written = read_entries(str(owner_file), text)
+    _refuse_twins(written)
+    entries = _with_owners(_built_in().entries, [one for one in written if not one.same_as])
+    for one in written:
+        if one.same_as:
+            _join_with_target(entries, one)
+    _refuse_shared_slugs(entries, written)
+    return Vocabulary.of(entries.values())
+
+
+@lru_cache(maxsize=1)
+def _built_in() -> Vocabulary:
+    """Read the list that ships with the program: once a process, as it never changes."""
+    text = resources.files("backfile.annotate").joinpath(_BUILT_IN).read_text(encoding="utf-8")
+    return Vocabulary.of(written.entry for written in read_entries(_BUILT_IN, text))
+
+
+def _refuse_twins(written: Sequence[Written]) -> None:
+    """Refuse two entries of the owner's that claim one name or alias."""
+    seen: dict[str, Written] = {}
+    for one in written:
+        for word in one.entry.words():
+            other = seen.setdefault(word, one)
+            if other is not one:
+                name = other.entry.name
+                cure = f'one entry of the two, or "same_as: {name}"'
+                raise RuleError(one.where, f'"{word}" also stands for "{name}"', cure)
+
+
+def _with_owners(built_in: Iterable[Entry], owners: Sequence[Written]) -> dict[_Key, Entry]:
+    """Put the owner's entries over the built-in ones."""
+    owned = frozenset(word for one in owners for word in one.entry.words())
+    entries = {(entry.kind, entry.name): _without(entry, owned) for entry in built_in}
+    for one in owners:
+        key: _Key = (one.entry.kind, one.entry.name)
+        entries[key] = _joined(entries[key], one.entry) if key in entries else one.entry
+    return entries
+
+
+def _without(entry: Entry, words: frozenset[str]) -> Entry:
+    return replace(entry, aliases=tuple(word for word in entry.aliases if word not in words))
+
+
+def _joined(old: Entry, new: Entry) -> Entry:
+    """Add the aliases and phrases of one entry to another; its languages win."""
+    return replace(
+        old,
+        aliases=old.aliases + new.aliases,
+        languages=new.languages or old.languages,
+        not_when=old.not_when + new.not_when,
+    )
+
+
+def _join_with_target(entries: dict[_Key, Entry], one: Written) -> None:
+    """Make an entry, and a built-in one of its name, one with what it is the same as."""
+    kinds = (one.entry.kind,) if one.kind_given else ()
+    targets = [key for key in entries if key[1] == one.same_as and (not kinds or key[0] in kinds)]
+    if not targets or one.same_as == one.entry.name:
+        others = [name for kind, name in entries if not kinds or kind in kinds]
+        what = f'same_as: no other entry is named "{one.same_as}"'
+        raise RuleError(one.where, what, nearest(one.same_as, others))
+    target = entries[targets[0]]
+    old = entries.pop((target.kind, one.entry.name), None)
+    both = _joined(old, one.entry) if old else one.entry
+    entries[targets[0]] = _joined(target, renamed(replace(one, entry=both), target))
+
+
+def _refuse_shared_slugs(entries: dict[_Key, Entry], written: Sequence[Written]) -> None:
+    """Refuse two names of one kind whose pages would have one address."""
+    by_slug: dict[tuple[TagKind, str], str] = {}
+    for kind, name in entries:
+        other = by_slug.setdefault((kind, slug(name)), name)
+        for one in written:
+            if other != name and one.entry.name in (name, other):
+                cure = "another name, or same_as: for one of them"
+                raise RuleError(one.where, f'"{other}" and "{name}" have one address', cure)

@@ -1,0 +1,101 @@
+"""Rules and a document in, a mark for each of its blocks out.
+
+A block that has the shape of prose is taken only by a rule that matches it or
+its container; a box ends where prose begins.
+"""
+
+from collections.abc import Sequence
+
+from backfile.clean.rule import Rule, Rules
+from backfile.clean.shapes import could_be_headline, is_prose, shape_of
+from backfile.model import Block, Document, Mark, Provenance, Role
+
+# A box of links names a handful of stories; a longer run is a list of its own.
+_MOST_HEADLINES = 15
+# Two paragraphs in a row under a headline are a story, not a teaser.
+_STORY_PARAGRAPHS = 2
+
+
+def mark(document: Document, rules: Rules, provenance: Provenance) -> tuple[Mark, ...]:
+    """A mark for each block: kept (no rule), or the rule that takes it and why."""
+    applying = [rule for rule in rules.rules if _applies(rule, document, provenance)]
+    marks = [_mark_of(block, applying) for block in document.blocks]
+    headings = [i for i, found in enumerate(marks) if found.role == "heading"]
+    for heading in headings:
+        for index in _headlines_under(heading, document.blocks, marks):
+            title = document.blocks[heading].text
+            why = f'a link under "{title}"'
+            marks[index] = Mark(marks[heading].rule, why, "headline", marks[index].shape)
+    return tuple(marks)
+
+
+def _applies(rule: Rule, document: Document, provenance: Provenance) -> bool:
+    language = provenance.language or next(
+        (claim.value for claim in document.claims if claim.field == "language"), ""
+    )
+    day = document.captured or provenance.captured
+    return (
+        (not rule.languages or not language or language[:2].lower() in rule.languages)
+        and (not rule.source or rule.source == provenance.source)
+        and (not rule.since or not day or day >= rule.since)
+        and (not rule.until or not day or day <= rule.until)
+    )
+
+
+def _mark_of(block: Block, rules: Sequence[Rule]) -> Mark:
+    shape = shape_of(block.text)
+    for rule in rules:
+        if rule.matches(block.text, block.place.path):
+            return Mark(rule.name, rule.why, _role(rule), shape)
+    return Mark(shape=shape)
+
+
+def _role(rule: Rule) -> Role:
+    if rule.takes == "box":
+        return "heading"
+    return "container" if rule.selector else "line"
+
+
+def _headlines_under(heading: int, blocks: Sequence[Block], marks: Sequence[Mark]) -> list[int]:
+    """The headlines of a box: all up to prose, another heading or the end."""
+    taken: list[int] = []
+    for index in range(heading + 1, len(blocks)):
+        if marks[index].role == "heading" or not _could_be_link(blocks[index], blocks[heading]):
+            break
+        if not marks[index].rule:
+            taken.append(index)
+        if len(taken) == _MOST_HEADLINES:
+            break
+    else:
+        return taken
+    return _without_next_title(taken, blocks)
+
+
+def _could_be_link(block: Block, heading: Block) -> bool:
+    if block.place.path:
+        # On a page, a box's links stand in links; bare short text may be a sub-heading.
+        return not is_prose(block.text) and (
+            block.link_share > 0.5  # noqa: PLR2004 - more link than text
+            or _parent(block.place.path).startswith(_parent(heading.place.path) + " > ")
+        )
+    return could_be_headline(block.text)
+
+
+def _parent(path: str) -> str:
+    return path.rpartition(" > ")[0]
+
+
+def _without_next_title(taken: list[int], blocks: Sequence[Block]) -> list[int]:
+    """Give back the headline of a story that follows the box in a dump.
+
+    The last line before prose is the next story's headline where two or more
+    paragraphs follow it, and either a wider gap sets it off or the box keeps
+    other headlines. A box is never emptied by this.
+    """
+    if len(taken) <= 1 or blocks[taken[-1]].place.path:
+        return taken
+    after = taken[-1] + 1
+    story = blocks[after : after + _STORY_PARAGRAPHS]
+    if len(story) < _STORY_PARAGRAPHS or not all(is_prose(block.text) for block in story):
+        return taken
+    return taken[:-1]

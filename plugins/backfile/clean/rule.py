@@ -1,0 +1,55 @@
+"""A cleanup rule, and how text is made alike before rules compare it."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from backfile.clean.selectors import Selector
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A cleanup rule. Exactly one of texts, pattern and selector is set.
+
+    takes: "block" takes the matching block; "box" takes it as a heading with
+    the headlines under it. since and until are ISO days or empty, compared
+    with the day of capture where it is known.
+    """
+
+    name: str
+    why: str
+    file: str
+    texts: frozenset[str]
+    pattern: re.Pattern[str] | None
+    selector: Selector | None
+    takes: Literal["block", "box"]
+    languages: tuple[str, ...]
+    source: str
+    since: str
+    until: str
+    removes: tuple[str, ...]
+    keeps: tuple[str, ...]
+
+    def matches(self, text: str, path: str) -> bool:
+        """Whether a block with this text, at this tag path, is what the rule takes."""
+        if self.selector:
+            return self.selector.matches(path)
+        plain = normal(text)
+        return plain in self.texts or bool(self.pattern and self.pattern.fullmatch(plain))
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """All rules in the order they are tried; digest tells one set from another."""
+
+    rules: tuple[Rule, ...]
+    digest: str
+
+
+def normal(text: str) -> str:
+    """Text as rules compare it: straight quotes, single spaces, no case, no : at the end."""
+    plain = text.translate(_STRAIGHT).casefold()
+    return " ".join(plain.split()).rstrip(":… ").strip("*#_|=>- ")
+
+
+_STRAIGHT = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "“": '"', "”": '"'})

@@ -1,0 +1,210 @@
+"""Rule files (YAML) in, checked rules out; a mistake is one line that names file and rule.
+
+The examples of a rule are its tests: they are tried whenever rules are loaded,
+so a rule that does not do what it says never reaches a capture.
+"""
+
+import difflib
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from backfile.clean.rule import Rule, Rules, normal
+from backfile.clean.selectors import Selector, parse_selector
+from backfile.errors import RuleError
+
+_MATCHES = ("text", "pattern", "heading", "selector")
+_FIELDS = ("name", "why", "match", "takes", "languages", "source", "from", "until", "examples")
+# Written by the owner's side of the archive, not cleanup rules.
+OTHER_FILES = ("vocabulary.yaml", "corrections.yaml", "withheld.yaml", "known-rejects.yaml")
+_OWNER_NOTES = ("by", "on")
+
+
+def load_rules(owner_folder: Path | None = None) -> Rules:
+    """The program's rules, then the owner's.
+
+    Raises:
+        RuleError: a file or rule can't be used.
+    """
+    sources = [
+        (f"rules/{entry.name}", entry.read_bytes())
+        for entry in sorted(_builtin().iterdir(), key=lambda e: e.name)
+        if entry.name.endswith(".yaml")
+    ]
+    if owner_folder and owner_folder.is_dir():
+        sources += [
+            (f"content/rules/{path.name}", _bytes_of(path))
+            for path in sorted(owner_folder.glob("*.yaml"))
+            if path.name not in OTHER_FILES
+        ]
+    rules = tuple(rule for file, data in sources for rule in parse_rules(file, data))
+    _refuse_twins(rules)
+    digest = hashlib.sha256(b"\0".join(data for _, data in sources)).hexdigest()
+    return Rules(rules, digest)
+
+
+def _builtin() -> Any:
+    return resources.files("backfile.clean") / "rules"
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise RuleError(
+            str(path), f"can't be read ({error.strerror})", "mend its permissions"
+        ) from None
+
+
+def _refuse_twins(rules: Iterable[Rule]) -> None:
+    seen: dict[str, str] = {}
+    for rule in rules:
+        if rule.name in seen:
+            raise RuleError(
+                rule.file,
+                f'rule "{rule.name}": there is one of that name in {seen[rule.name]}',
+                "another name",
+            )
+        seen[rule.name] = rule.file
+
+
+def parse_rules(file: str, data: bytes) -> tuple[Rule, ...]:
+    """The rules of one file.
+
+    Raises:
+        RuleError: with the file, the rule's name and the cure.
+    """
+    try:
+        content = yaml.safe_load(data)
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f"{file}:{mark.line + 1}" if mark else file
+        raise RuleError(
+            where, "is not YAML", "spaces instead of tabs, quotes around text with : or #"
+        ) from None
+    if not isinstance(content, list | None):
+        raise RuleError(file, "must be a list of rules", 'starting each with "- name: ..."')
+    return tuple(_rule(file, number, entry) for number, entry in enumerate(content or (), 1))
+
+
+def _rule(file: str, number: int, entry: object) -> Rule:
+    if not isinstance(entry, Mapping) or not isinstance(entry.get("name"), str):
+        raise RuleError(file, f"rule {number}: has no name", 'a line "- name: ..."')
+    complain = _Complaints(file, entry["name"])
+    complain.unknown(entry, (*_FIELDS, *_OWNER_NOTES))
+    if not isinstance(entry.get("why"), str):
+        raise complain.error("does not say why", 'a line "why: ..."')
+    match = _match(entry, complain)
+    removes, keeps = _examples(entry, complain)
+    rule = Rule(
+        name=entry["name"],
+        why=entry["why"],
+        file=file,
+        **match,
+        languages=tuple(_list(entry.get("languages"), "languages", complain)),
+        source=str(entry.get("source") or ""),
+        since=str(entry.get("from") or ""),
+        until=str(entry.get("until") or ""),
+        removes=removes,
+        keeps=keeps,
+    )
+    _try_examples(rule, complain)
+    return rule
+
+
+class _Complaints:
+    """Mistakes of one rule, each in one line."""
+
+    def __init__(self, file: str, name: str) -> None:
+        self._file, self._name = file, name
+
+    def error(self, what: str, cure: str) -> RuleError:
+        return RuleError(self._file, f'rule "{self._name}": {what}', cure)
+
+    def unknown(self, entry: Mapping[str, Any], known: tuple[str, ...]) -> None:
+        for field in entry:
+            if field not in known:
+                near = difflib.get_close_matches(str(field), known, 1)
+                cure = f'"{near[0]}:"' if near else f"one of {', '.join(known)}"
+                raise self.error(f'has an unknown field "{field}"', cure)
+
+
+def _match(entry: Mapping[str, Any], complain: _Complaints) -> dict[str, Any]:
+    match = entry.get("match")
+    if not isinstance(match, Mapping) or len(match) != 1:
+        raise complain.error(
+            "must match by exactly one thing", f"match: with one of {', '.join(_MATCHES)}"
+        )
+    complain.unknown(match, _MATCHES)
+    takes = entry.get("takes") or ("box" if "heading" in match else "block")
+    if takes not in {"block", "box"}:
+        raise complain.error(f'takes "{takes}"', '"takes: block" or "takes: box"')
+    texts = [
+        *_list(match.get("text"), "text", complain),
+        *_list(match.get("heading"), "heading", complain),
+    ]
+    return {
+        "texts": frozenset(normal(text) for text in texts),
+        "pattern": _pattern(match.get("pattern"), complain),
+        "selector": _selector(match.get("selector"), complain),
+        "takes": takes,
+    }
+
+
+def _list(value: object, field: str, complain: _Complaints) -> list[str]:
+    values = [] if value is None else value if isinstance(value, list) else [value]
+    for one in values:
+        if not isinstance(one, str) or not one.strip():
+            raise complain.error(f'"{field}" holds {one!r}, not text', "quotes around it")
+    return [str(one) for one in values]
+
+
+def _pattern(value: object, complain: _Complaints) -> re.Pattern[str] | None:
+    if value is None:
+        return None
+    try:
+        return re.compile(str(value), re.IGNORECASE)
+    except re.error as error:
+        raise complain.error(
+            f"its pattern is no regular expression ({error})", "\\ before . ( ) [ ] ? *"
+        ) from None
+
+
+def _selector(value: object, complain: _Complaints) -> Selector | None:
+    if value is None:
+        return None
+    try:
+        return parse_selector(_list(value, "selector", complain))
+    except ValueError as error:
+        raise complain.error(str(error), "tag, .class, #id, .class* or [role=name]") from None
+
+
+def _examples(
+    entry: Mapping[str, Any], complain: _Complaints
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    examples = entry.get("examples")
+    examples = examples if isinstance(examples, Mapping) else {}
+    complain.unknown(examples, ("removes", "keeps"))
+    removes = _list(examples.get("removes"), "removes", complain)
+    keeps = _list(examples.get("keeps"), "keeps", complain)
+    if not removes:
+        raise complain.error("no example it must remove", 'add one under "removes:"')
+    if not keeps:
+        raise complain.error("no example it must keep", 'add one under "keeps:"')
+    return tuple(removes), tuple(keeps)
+
+
+def _try_examples(rule: Rule, complain: _Complaints) -> None:
+    for example in rule.removes:
+        if not rule.matches(example, example):
+            raise complain.error(
+                f"does not match its own example {example!r}", "mend the match or the example"
+            )
+    for example in rule.keeps:
+        if rule.matches(example, example):
+            raise complain.error(f"matches {example!r}, which it must keep", "a narrower match")

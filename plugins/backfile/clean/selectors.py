@@ -1,0 +1,46 @@
+"""A small selector and a block's tag path in, whether one of its containers matches out.
+
+Steps are names, #id, .class, [role=name]; `*` ends a word that goes on. Any
+container on the path may match: what stands in a box belongs to it.
+"""
+
+import re
+from dataclasses import dataclass
+
+_SIMPLE = re.compile(r"[a-z][a-z0-9]*|[#.][\w-]+\*?|\[role=[\w-]+\]", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Selector:
+    """Alternatives; each is compiled to a pattern over one step of a path."""
+
+    steps: re.Pattern[str]
+
+    def matches(self, path: str) -> bool:
+        """Whether any container of a tag path is selected."""
+        return any(self.steps.fullmatch(step) for step in path.split(" > "))
+
+
+def parse_selector(alternatives: list[str]) -> Selector:
+    """Compile selectors such as `aside`, `.most-read`, `div.promo*`, `[role=navigation]`.
+
+    Raises:
+        ValueError: a selector is not of these forms.
+    """
+    return Selector(re.compile("|".join(_compiled(a.strip()) for a in alternatives), re.IGNORECASE))
+
+
+def _compiled(selector: str) -> str:
+    parts = _SIMPLE.findall(selector)
+    if not parts or "".join(parts) != selector:
+        raise ValueError(f"its selector {selector!r} can't be used")
+    name, marks = (parts[0], parts[1:]) if parts[0][0].isalpha() else ("", parts)
+    # Lookaheads let ids and classes stand in any order.
+    wanted = "".join(f"(?=.*{_mark(mark)})" for mark in marks)
+    return f"{wanted}(?:{re.escape(name) or '[^#.[]*'})(?:[#.[].*)?"
+
+
+def _mark(mark: str) -> str:
+    if mark.endswith("*"):
+        return re.escape(mark[:-1])
+    return re.escape(mark) + ("" if mark.startswith("[") else r"(?![\w-])")

@@ -1,0 +1,341 @@
+"""What flows between the rooms: frozen values, nothing but data.
+
+The words are those of the archive: a capture is read into documents of
+blocks; blocks are kept or removed; what is kept becomes articles and digests.
+Line numbers count from 1 and are inclusive. Block indexes count from 0.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+BlockKind = Literal[
+    "line", "paragraph", "heading", "item", "quote", "caption", "table", "preformatted"
+]
+# T title, T2 its continuation, B body, M byline or dateline, X boilerplate,
+# S record mark-up of an export, D digest item.
+LabelName = Literal["T", "T2", "B", "M", "X", "S", "D"]
+TagKind = Literal["person", "place", "organisation", "topic"]
+Role = Literal["", "heading", "headline", "line", "container"]
+Shape = Literal["prose", "sentence", "short", "other"]
+TAG_KINDS: tuple[TagKind, ...] = ("person", "place", "organisation", "topic")
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """What is known of where a capture came from; empty strings mean not known."""
+
+    source: str = ""
+    url: str = ""
+    captured: str = ""
+    captured_precision: Literal["exact", "approximate", "unknown"] = "unknown"
+    by: str = ""
+    method: str = ""
+    language: str = ""
+    rights: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """One input file as it was received.
+
+    id: SHA-256 of its bytes, hexadecimal. path: relative to the captures
+    folder, with forward slashes. copies: other paths that hold the same bytes.
+    """
+
+    id: str
+    path: str
+    size: int
+    provenance: Provenance
+    companions: tuple[str, ...] = ()
+    copies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a block stands in its capture.
+
+    path is the tag path of a saved page's block with class words, such as
+    "body > main > aside.links > ul > li"; empty in a text dump.
+    """
+
+    first_line: int
+    last_line: int
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A line, paragraph, heading, list item, caption or table of a document.
+
+    text is plain; html, where a page had mark-up worth keeping, is its inner
+    HTML and is sanitised where it is shown, never before. level is that of a
+    heading (1 to 6), else 0. gap: blank lines before it (text dumps).
+    link_share: share of its characters that stand in links, 0 to 1.
+    """
+
+    kind: BlockKind
+    text: str
+    place: Place
+    html: str = ""
+    level: int = 0
+    gap: int = 0
+    link_share: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a page or sidecar says of itself: a field, a value, and who says so."""
+
+    field: Literal[
+        "title", "author", "date", "modified", "language", "section", "source", "url", "keyword"
+    ]
+    value: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """Text that was changed: before, after and why; place None for the whole document."""
+
+    before: str
+    after: str
+    why: str
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One logical page or dump read from a capture.
+
+    number tells the documents of one capture apart, from 0. url and captured
+    are the record's own (web archives), else empty.
+    """
+
+    capture_id: str
+    number: int
+    medium: Literal["text", "page"]
+    blocks: tuple[Block, ...]
+    claims: tuple[Claim, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    url: str = ""
+    captured: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """An input that gave no article: its path and the reason, with what to try."""
+
+    source: str
+    reason: str
+    capture_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Repeats:
+    """How many documents of one source hold a line: the census of that source."""
+
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What cleaning found of one block; rule empty: nothing, the block is kept.
+
+    shape: prose (60 characters or more that end like a sentence), sentence
+    (shorter, but ends like one), short (no sentence, not long), other.
+    """
+
+    rule: str = ""
+    reason: str = ""
+    role: Role = ""
+    shape: Shape = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """A block taken out, with the rule and reason that took it."""
+
+    text: str
+    place: Place
+    rule: str
+    reason: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a block was taken for, by which rule, and why."""
+
+    name: LabelName
+    rule: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An article or digest as splitting leaves it; annotation makes it whole.
+
+    first and last are indexes of the document's blocks, inclusive. details are
+    the byline and dateline blocks. doubts: why the owner should look, in words.
+    """
+
+    kind: Literal["article", "digest"]
+    title: str
+    body: tuple[Block, ...]
+    details: tuple[Block, ...]
+    removals: tuple[Removal, ...]
+    repairs: tuple[Repair, ...]
+    first: int
+    last: int
+    start: Place
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """A document divided: one label a block, the drafts in order, and what no draft holds."""
+
+    labels: tuple[Label, ...]
+    drafts: tuple[Draft, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DateFinding:
+    """A date that was found, with its evidence.
+
+    value: ISO, as far as it is known: "2025-05-11", "2025-05", "2025", or
+    "--03-29" where the year is not stated. confidence: 0 to 1. origin: where
+    it stands ("json-ld datePublished", "dateline", "text", "sidecar", ...).
+    evidence: the words it was read from.
+    """
+
+    value: str
+    evidence: str
+    origin: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A person, place, organisation or topic that a text speaks of; score 0 to 1."""
+
+    kind: TagKind
+    name: str
+    slug: str
+    score: float
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A story made whole. date is asserted or None; dates holds all the evidence."""
+
+    id: str
+    capture_id: str
+    title: str
+    body: tuple[Block, ...]
+    details: tuple[Block, ...]
+    date: DateFinding | None
+    dates: tuple[DateFinding, ...]
+    authors: tuple[str, ...]
+    language: str
+    source: str
+    section: str
+    url: str
+    tags: tuple[Tag, ...]
+    claims: tuple[Claim, ...]
+    removals: tuple[Removal, ...]
+    repairs: tuple[Repair, ...]
+    first_line: int
+    last_line: int
+    doubts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DigestItem:
+    """One paragraph of a digest, with its own id, tags and search record."""
+
+    id: str
+    block: Block
+    tags: tuple[Tag, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """A run of one-paragraph items of different stories, without a headline."""
+
+    id: str
+    capture_id: str
+    items: tuple[DigestItem, ...]
+    language: str
+    source: str
+    removals: tuple[Removal, ...]
+    repairs: tuple[Repair, ...]
+    first_line: int
+    last_line: int
+    doubts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one document gave; reason says why where it gave nothing."""
+
+    articles: tuple[Article, ...] = ()
+    digests: tuple[Digest, ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchDocument:
+    """What search knows of an article or digest item.
+
+    url is relative to the site's root. date is ISO or empty. tags: (kind,
+    slug, name). text is the body's plain text, paragraphs parted by newlines.
+    """
+
+    id: str
+    url: str
+    title: str
+    date: str
+    source: str
+    summary: str
+    tags: tuple[tuple[TagKind, str, str], ...]
+    text: str
+    authors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TagPage:
+    """A tag with a page of its own; members are ids of articles and digest items."""
+
+    kind: TagKind
+    name: str
+    slug: str
+    path: str
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """All that is published, and what was not.
+
+    captures: by id. articles: oldest first, the undated first of all, then by
+    id. addresses: of each article and digest by its id, relative to the site's
+    root. inputs: files offered; each gave articles or digests, is a companion
+    or is rejected.
+    """
+
+    captures: Mapping[str, Capture]
+    articles: tuple[Article, ...]
+    digests: tuple[Digest, ...]
+    addresses: Mapping[str, str]
+    tag_pages: tuple[TagPage, ...]
+    rejected: tuple[Rejected, ...]
+    inputs: int
+    companions: int
+
+    @property
+    def published(self) -> tuple[Article | Digest, ...]:
+        """Articles and digests together."""
+        return (*self.articles, *self.digests)

@@ -1,0 +1,288 @@
+"""THE data flow on one page: a captures folder in, a corpus of articles and digests out.
+
+    captures -> read -> census -> clean -> split -> annotate -> store -> gather -> (site)
+
+Each stage is a function from values to new values. What was read and decided
+before comes from the store, whose keys hold all that a result depends on.
+"""
+
+import functools
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from backfile.annotate import Vocabulary, annotate, load_vocabulary, tag_text
+from backfile.clean import Rules, load_rules, mark
+from backfile.gather import gather
+from backfile.model import (
+    Article,
+    Capture,
+    Corpus,
+    Digest,
+    Division,
+    Document,
+    Outcome,
+    Provenance,
+    Rejected,
+    Repeats,
+    SearchDocument,
+)
+from backfile.owner import KnownRejects, load_known_rejects
+from backfile.read import read, text_document
+from backfile.read.captures import Inventory, take_inventory
+from backfile.read.census import repeats_within, take_census
+from backfile.search.client import client_files
+from backfile.search.index import build as build_index
+from backfile.settings import Settings
+from backfile.split import split
+from backfile.store import Store, key_of
+
+__all__ = [
+    "Explained", "Knowledge", "RunMany", "analyse", "captures_folder", "census_of", "divide",
+    "explain", "load_knowledge", "read", "run", "search_files", "tag_text", "text_document",
+]  # fmt: skip
+
+T = TypeVar("T")
+# Calls a function for each of many arguments, in order: `map`, or a pool's.
+RunMany = Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]
+# The rooms whose code decides what is read and found; a change there makes
+# what the store holds of it stale.
+_DECIDING = ("model.py", "slugs.py", "read", "clean", "split", "annotate")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What reading a capture gave: documents, or the reason there are none."""
+
+    documents: tuple[Document, ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What the stages work by: the rules, the vocabulary, the owner's known rejects."""
+
+    rules: Rules
+    vocabulary: Vocabulary
+    known: KnownRejects
+
+    @property
+    def reasons(self) -> dict[str, str]:
+        """Why each cleanup rule exists, by its name."""
+        return {rule.name: rule.why for rule in self.rules.rules}
+
+    @property
+    def digest(self) -> str:
+        """Tells one state of knowledge, and of the code that uses it, from another."""
+        return key_of(self.rules.digest, self.vocabulary.digest, code_digest())
+
+
+def load_knowledge(folder: Path | None) -> Knowledge:
+    """The program's rules and vocabulary, and the owner's in a folder.
+
+    Raises:
+        RuleError: a file can't be used; names file, entry and cure.
+    """
+    vocabulary = load_vocabulary(folder / "vocabulary.yaml" if folder else None)
+    known = load_known_rejects(folder) if folder else KnownRejects()
+    return Knowledge(load_rules(folder), vocabulary, known)
+
+
+@functools.cache
+def code_digest() -> str:
+    """A digest of the code and data of the rooms that decide."""
+    package = Path(__file__).parent
+    files = [
+        file
+        for name in _DECIDING
+        for file in ([package / name] if name.endswith(".py") else (package / name).rglob("*"))
+        if file.suffix in {".py", ".yaml"}
+    ]
+    digest = hashlib.sha256()
+    for file in sorted(files):
+        digest.update(f"{file.relative_to(package)}\0".encode() + file.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def captures_folder(settings: Settings) -> Path:
+    """The captures folder, or the demonstration's while that is empty or missing."""
+    chosen = settings.captures
+    usual = chosen == settings.root / "content" / "captures"
+    files = (path for path in chosen.rglob("*") if path.is_file())
+    is_empty = all(path.name.startswith(".") for path in files)
+    return settings.demo_captures if usual and is_empty else chosen
+
+
+def run(settings: Settings, knowledge: Knowledge, store: Store, run_many: RunMany = map) -> Corpus:
+    """From the captures folder to the corpus.
+
+    Raises:
+        CapturesError: the folder is missing or can't be listed.
+    """
+    folder = captures_folder(settings)
+    inventory = take_inventory(folder)
+    readings = _read_all(inventory.captures, folder, settings, store, run_many)
+    outcomes = _analyse_all(inventory.captures, readings, knowledge, store, run_many)
+    store.commit()
+    rejected = (*inventory.rejected, *_rejects(inventory, readings, outcomes))
+    counts = (inventory.inputs, inventory.companions)
+    return gather(inventory.captures, outcomes, rejected, counts, settings)
+
+
+def _read_all(
+    captures: Iterable[Capture], folder: Path, settings: Settings, store: Store, run_many: RunMany
+) -> dict[str, Reading]:
+    # Beside the bytes, reading takes a capture's ending and address, and these bounds.
+    bounds = (settings.max_page_bytes, settings.max_text_bytes, settings.max_depth)
+    keys = {
+        key_of(code_digest(), c.id, Path(c.path).suffix.lower(), c.provenance.url, bounds): c
+        for c in captures
+    }
+    task = functools.partial(_read, folder=folder, settings=settings)
+    values = _remembered(store, "readings", Reading, keys, functools.partial(run_many, task))
+    return {capture.id: values[key] for key, capture in keys.items()}
+
+
+def _read(capture: Capture, folder: Path, settings: Settings) -> Reading:
+    try:
+        data = (folder / capture.path).read_bytes()
+    except OSError as error:
+        return Reading(reason=f"can't be read ({error.strerror}); try: build again")
+    found = read(capture, data, settings)
+    return Reading(reason=found.reason) if isinstance(found, Rejected) else Reading(found)
+
+
+def _analyse_all(
+    captures: Iterable[Capture],
+    readings: Mapping[str, Reading],
+    knowledge: Knowledge,
+    store: Store,
+    run_many: RunMany,
+) -> dict[str, tuple[Outcome, ...]]:
+    pairs = [(capture, d) for capture in captures for d in readings[capture.id].documents]
+    repeats = census_of((capture.provenance.source, d) for capture, d in pairs)
+    tasks = [(d, capture.provenance, repeats(capture.provenance.source, d)) for capture, d in pairs]
+    keys = {key_of(knowledge.digest, *task): task for task in tasks}
+    work = functools.partial(run_many, functools.partial(_analyse, knowledge))
+    values = _remembered(store, "outcomes", Outcome, keys, work)
+    outcomes: dict[str, list[Outcome]] = {capture_id: [] for capture_id in readings}
+    for key, (document, _, _) in keys.items():
+        outcomes[document.capture_id].append(values[key])
+    return {capture_id: tuple(found) for capture_id, found in outcomes.items()}
+
+
+def census_of(
+    documents: Iterable[tuple[str, Document]],
+) -> Callable[[str, Document], Repeats]:
+    """What repeats over each source; asked for a document, the part that touches it."""
+    censuses = take_census(documents)
+    return lambda source, document: repeats_within(document, censuses[source])
+
+
+def _remembered(
+    store: Store,
+    table: str,
+    kind: type[T],
+    tasks: Mapping[str, Any],
+    run_many: Callable[[Iterable[Any]], Iterable[T]],
+) -> dict[str, T]:
+    """The value for each key: kept from before, or made now from its task and kept."""
+    known = {key: store.recall(table, key, kind) for key in tasks}
+    missing = [key for key, value in known.items() if value is None]
+    made = zip(missing, run_many([tasks[key] for key in missing]), strict=True)
+    for key, value in made:
+        store.keep(table, key, value)
+        known[key] = value
+    return {key: value for key, value in known.items() if value is not None}
+
+
+def _analyse(knowledge: Knowledge, task: tuple[Document, Provenance, Repeats]) -> Outcome:
+    return analyse(*task, knowledge)
+
+
+def divide(
+    document: Document, provenance: Provenance, repeats: Repeats, knowledge: Knowledge
+) -> Division:
+    """One document cleaned and split: a label for each block, and drafts."""
+    del repeats  # counted, but no stage rests on repetition yet
+    return split(document, mark(document, knowledge.rules, provenance))
+
+
+def analyse(
+    document: Document, provenance: Provenance, repeats: Repeats, knowledge: Knowledge
+) -> Outcome:
+    """One document's articles and digests, or the reason there are none."""
+    drafts = divide(document, provenance, repeats, knowledge).drafts
+    made = [annotate(document, draft, provenance, knowledge.vocabulary) for draft in drafts]
+    if not made:
+        return Outcome(reason="holds no paragraph of text; try: a capture of the whole story")
+    return Outcome(
+        tuple(one for one in made if isinstance(one, Article)),
+        tuple(one for one in made if isinstance(one, Digest)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """One document of a capture with what became of each of its blocks."""
+
+    capture: Capture
+    document: Document
+    division: Division
+    outcome: Outcome
+
+
+def explain(
+    path: Path, settings: Settings, knowledge: Knowledge
+) -> tuple[Explained, ...] | Rejected:
+    """A capture read and divided anew, all it takes from the store left aside.
+
+    path: of the capture; its sidecars are read where it stands in the captures
+    folder. Lines that repeat over its source are not counted.
+
+    Raises:
+        CapturesError: it is no file.
+    """
+    folder = captures_folder(settings)
+    inside = path.resolve().is_relative_to(folder)
+    inventory = take_inventory(folder if inside else path.parent)
+    name = path.resolve().relative_to(folder).as_posix() if inside else path.name
+    found = [c for c in inventory.captures if name in {c.path, *c.copies}]
+    if not found:
+        reasons = [r for r in inventory.rejected if r.source == name]
+        return reasons[0] if reasons else Rejected(name, "is no capture, but belongs to one")
+    documents = read(found[0], path.read_bytes(), settings)
+    if isinstance(documents, Rejected):
+        return documents
+    known = found[0].provenance
+    return tuple(
+        Explained(
+            found[0],
+            document,
+            divide(document, known, Repeats(), knowledge),
+            analyse(document, known, Repeats(), knowledge),
+        )
+        for document in documents
+    )
+
+
+def search_files(documents: Iterable[SearchDocument]) -> dict[str, bytes]:
+    """The search index and the scripts that read it: path and bytes of each."""
+    return build_index(documents) | client_files()
+
+
+def _rejects(
+    inventory: Inventory,
+    readings: Mapping[str, Reading],
+    outcomes: Mapping[str, tuple[Outcome, ...]],
+) -> Iterator[Rejected]:
+    """Every path of a capture that gave neither article nor digest, with the reason."""
+    for capture in inventory.captures:
+        found = outcomes[capture.id]
+        if not any(outcome.articles or outcome.digests for outcome in found):
+            reasons = [readings[capture.id].reason, *(outcome.reason for outcome in found)]
+            reason = next(filter(None, reasons), "holds no document")
+            for path in (capture.path, *capture.copies):
+                yield Rejected(path, reason, capture.id)

@@ -1,0 +1,44 @@
+"""The bytes of a capture in, its documents out; one module a format.
+
+READERS says who is asked first; a new format is one module and its name there.
+"""
+
+from pathlib import PurePosixPath
+from typing import Protocol
+
+from backfile.model import Capture, Document, Rejected
+from backfile.read import page, text
+from backfile.read.text import document_of as text_document
+from backfile.settings import Settings
+
+__all__ = ["READERS", "read", "text_document"]
+
+
+class Reader(Protocol):
+    """A module that reads one format."""
+
+    def accepts(self, ending: str, start: bytes) -> bool:
+        """Whether a file is of this format, by its ending or its first bytes."""
+
+    def read(
+        self, capture: Capture, data: bytes, settings: Settings
+    ) -> tuple[Document, ...] | Rejected:
+        """The documents of a capture, or why there are none."""
+
+
+READERS: tuple[Reader, ...] = (page, text)
+# So many bytes at the start tell what a file is.
+_START_BYTES = 1024
+
+
+def read(capture: Capture, data: bytes, settings: Settings) -> tuple[Document, ...] | Rejected:
+    """The documents of a capture, or why there are none."""
+    ending = PurePosixPath(capture.path).suffix.lower()
+    for reader in READERS:
+        if reader.accepts(ending, data[:_START_BYTES]):
+            return reader.read(capture, data, settings)
+    return Rejected(
+        capture.path,
+        f"is of a format that is not read ({ending}); try: save it as text or HTML",
+        capture.id,
+    )

@@ -1,0 +1,48 @@
+"""A line or paragraph as captured in, the same fit to be published out, with its repairs.
+
+Mojibake is mended, odd spaces become plain ones, characters that XML forbids
+or that could turn the reading order round are dropped: each with a repair.
+"""
+
+import re
+
+from backfile.model import Place, Repair
+from backfile.read.encoding import unscramble
+
+# No-break, narrow, thin, ideographic and other spaces; tabs are spaces here too.
+_ODD_SPACES = re.compile(r"[\t\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
+# Control characters (XML forbids most), soft hyphens, zero-width spaces and
+# marks, and overrides that turn the reading order round (CVE-2021-42574).
+# The joiners U+200C and U+200D stay: Persian and Indic scripts need them.
+_UNSEEN = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b\u2060\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb"
+    r"\ud800-\udfff\ufffe\uffff]"
+)
+
+
+def _visible(text: str) -> str:
+    return _UNSEEN.sub("", text)
+
+
+def _plainly_spaced(text: str) -> str:
+    return _ODD_SPACES.sub(" ", text)
+
+
+_STEPS = (
+    ("mojibake", unscramble),
+    ("unseen characters", _visible),
+    ("odd spaces", _plainly_spaced),
+)
+
+
+def mend(text: str, place: Place) -> tuple[str, tuple[Repair, ...]]:
+    """The text fit to be published, and a repair for each kind of change."""
+    if text.isascii() and text.isprintable():
+        return text, ()
+    repairs: list[Repair] = []
+    for why, step in _STEPS:
+        after = step(text)
+        if after != text:
+            repairs.append(Repair(text, after, why, place))
+            text = after
+    return text, tuple(repairs)

@@ -1,0 +1,77 @@
+"""A saved HTML page in, a document of blocks with what the page claims of itself out.
+
+A capture is untrusted: size, number of tags, length of a tag and depth are
+bounded by one scan over the bytes before any parser sees them.
+"""
+
+import re
+
+from bs4 import BeautifulSoup
+
+from backfile.model import Capture, Document, Rejected
+from backfile.read.blocks import blocks_of
+from backfile.read.encoding import decode
+from backfile.read.metadata import base_address, claims_of
+from backfile.settings import Settings
+
+ENDINGS = (".html", ".htm", ".xhtml")
+_LOOKS_LIKE_A_PAGE = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html)", re.IGNORECASE | re.DOTALL
+)
+# Beyond these, parsers were measured to need minutes, or to drop what follows.
+_MOST_TAGS = 200_000
+_LONGEST_TAG = 64_000
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)([^<>]*)>")
+# Elements that HTML closes by itself, or that never hold anything.
+_NEVER_DEEP = frozenset(
+    """area base br col embed hr img input link meta param source track wbr
+    p li dt dd tr td th thead tbody tfoot option optgroup""".split()
+)
+
+
+def accepts(ending: str, start: bytes) -> bool:
+    """Whether a file is an HTML page, by its ending or its first bytes."""
+    return ending in ENDINGS or bool(_LOOKS_LIKE_A_PAGE.match(start.removeprefix(b"\xef\xbb\xbf")))
+
+
+def read(capture: Capture, data: bytes, settings: Settings) -> tuple[Document, ...] | Rejected:
+    """The one document of a saved page, or why there is none."""
+    if len(data) > settings.max_page_bytes:
+        most = settings.max_page_bytes
+        return Rejected(
+            capture.path, f"is larger than {most} bytes; try: raise max_page_bytes", capture.id
+        )
+    decoded = decode(data, declares=True)
+    if decoded is None:
+        return Rejected(capture.path, "is no text; try: save the page as HTML", capture.id)
+    if why := _out_of_bounds(decoded.text, settings.max_depth):
+        return Rejected(capture.path, why, capture.id)
+    soup = BeautifulSoup(decoded.text, "lxml")
+    claims = claims_of(soup)
+    base = base_address(claims, capture.provenance.url)
+    blocks, repairs = blocks_of(soup, base)
+    if not blocks:
+        return Rejected(capture.path, "holds no text", capture.id)
+    return (Document(capture.id, 0, "page", blocks, claims, decoded.repairs + repairs),)
+
+
+def _out_of_bounds(text: str, max_depth: int) -> str:
+    """Why a page is not parsed; empty where it is within the bounds."""
+    if text.count("<") > _MOST_TAGS:
+        return f"has more than {_MOST_TAGS} tags"
+    if max(map(len, text.split("<"))) > _LONGEST_TAG and _has_long_tag(text):
+        return f"has a tag longer than {_LONGEST_TAG} characters"
+    depth = deepest = 0
+    for closing, name, rest in _TAG.findall(text):
+        if name.lower() in _NEVER_DEEP or rest.endswith("/"):
+            continue
+        depth = max(0, depth - 1) if closing else depth + 1
+        deepest = max(deepest, depth)
+    return f"is nested deeper than {max_depth} levels" if deepest > max_depth else ""
+
+
+def _has_long_tag(text: str) -> bool:
+    pieces = text.split("<")[1:]
+    return any(
+        len(piece) > _LONGEST_TAG and not 0 <= piece.find(">") <= _LONGEST_TAG for piece in pieces
+    )

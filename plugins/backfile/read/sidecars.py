@@ -1,0 +1,95 @@
+"""Sidecar files in, what is known of a capture's origin out.
+
+`capture.yaml` speaks for its folder and all below it; `NAME.yaml` or
+`NAME.EXT.yaml` beside a capture speaks for that capture; the nearer word wins,
+field by field. Where nobody names the source it is the first folder's name.
+"""
+
+import datetime as dt
+import difflib
+import re
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import Any
+
+import yaml
+
+from backfile.model import Provenance
+
+FOLDER_SIDECAR = "capture.yaml"
+_FIELDS = tuple(f.name for f in fields(Provenance) if f.name != "captured_precision")
+_PRECISIONS = ("exact", "approximate", "unknown")
+_CAPTURED = re.compile(r"(?P<date>\d{4}(?:-\d\d(?:-\d\d)?)?)?\s*(?P<precision>[a-z]+)?")
+# A sidecar is a few lines; more is somebody else's file or an attack.
+_MOST_BYTES = 64_000
+
+
+class SidecarMistake(ValueError):  # noqa: N818 - it names what the owner has to mend
+    """What is wrong with a sidecar, in words; its captures are rejected with it."""
+
+
+def parse_sidecar(data: bytes) -> dict[str, str]:
+    """The fields of a sidecar, as text.
+
+    Raises:
+        SidecarMistake: it is not YAML, too large, or has an unknown field.
+    """
+    if len(data) > _MOST_BYTES:
+        raise SidecarMistake(f"is larger than {_MOST_BYTES} bytes")
+    try:
+        # Aliases could make a small file huge; no sidecar needs one.
+        if any(isinstance(token, yaml.AliasToken) for token in yaml.scan(data.decode("utf-8"))):
+            raise SidecarMistake("has a YAML alias (*name); write the value out")
+        content: Any = yaml.safe_load(data.decode("utf-8"))
+    except UnicodeDecodeError:
+        raise SidecarMistake("is not UTF-8 text") from None
+    except (yaml.YAMLError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f"line {mark.line + 1}: " if mark else ""
+        raise SidecarMistake(f"{line}is not YAML ({getattr(error, 'problem', error)})") from None
+    return _checked(content)
+
+
+def _checked(content: object) -> dict[str, str]:
+    if content is None:
+        return {}
+    if not isinstance(content, Mapping):
+        raise SidecarMistake("must be lines of `field: value`")
+    found = {}
+    for name, value in content.items():
+        if name not in _FIELDS:
+            near = difflib.get_close_matches(str(name), _FIELDS, 1)
+            hint = f", did you mean {near[0]!r}?" if near else f"; fields: {', '.join(_FIELDS)}"
+            raise SidecarMistake(f"has an unknown field {str(name)!r}{hint}")
+        if isinstance(value, Mapping | list):
+            raise SidecarMistake(f"field {name!r} must be a single value")
+        found[str(name)] = "" if value is None else _text(value)
+    if "captured" in found:
+        found |= _captured(found["captured"])
+    return found
+
+
+def _text(value: object) -> str:
+    if isinstance(value, dt.datetime):
+        return value.date().isoformat()
+    return " ".join(str(value).split())
+
+
+def _captured(words: str) -> dict[str, str]:
+    """`2025-05-12`, `2025-05 approximate` or `unknown`; a bare date is exact."""
+    found = _CAPTURED.fullmatch(words.strip().lower())
+    precision = (found and found["precision"]) or ("exact" if found and found["date"] else "")
+    if not found or precision not in _PRECISIONS or bool(found["date"]) == (precision == "unknown"):
+        raise SidecarMistake(
+            f"captured is {words!r}, but must be like `2025-05-12`, "
+            "`2025-05 approximate` or `unknown`"
+        )
+    return {"captured": found["date"] or "", "captured_precision": precision}
+
+
+def provenance(path: str, sidecars: tuple[Mapping[str, str], ...]) -> Provenance:
+    """Join the sidecars that speak for a capture, farthest first."""
+    known: dict[str, Any] = {"source": path.split("/", 1)[0] if "/" in path else ""}
+    for sidecar in sidecars:
+        known |= sidecar
+    return Provenance(**known)

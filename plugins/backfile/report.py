@@ -1,0 +1,56 @@
+"""A finished build in, the short report that ends it out."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from backfile.model import Corpus, Rejected
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a build did, for a person and for CI."""
+
+    corpus: Corpus
+    known: tuple[Rejected, ...]
+    new: tuple[Rejected, ...]
+    rendered: int
+    written: int
+    unchanged: int
+    deleted: int
+    seconds: float
+    output: str
+
+    @property
+    def exit_code(self) -> int:
+        """0: published and every reject is known; 3: published with new rejects."""
+        return 3 if self.new else 0
+
+
+def lines_of(report: Report) -> Iterator[str]:
+    """The report, one fact a line, each new reject on a line of its own, never cut short."""
+    corpus = report.corpus
+    removed = Counter(removal.rule for one in corpus.published for removal in one.removals)
+    doubtful = sum(bool(one.doubts) for one in corpus.published)
+    facts: dict[str, object] = {
+        "captures": corpus.inputs - corpus.companions,
+        "articles": len(corpus.articles),
+        "digests": f"{len(corpus.digests)} ({sum(len(d.items) for d in corpus.digests)} items)",
+        "companions": corpus.companions,
+        "withheld": 0,
+        "rejected": f"{len(report.new)} new, {len(report.known)} known",
+        "doubtful": doubtful,
+        "repairs": sum(len(one.repairs) for one in corpus.published),
+        "removed": sum(removed.values()),
+    }
+    yield from (f"{name:14}{value}" for name, value in facts.items())
+    yield from (f"  {rule:24}{count}" for rule, count in sorted(removed.items()))
+    yield (
+        f"{'files':14}{report.written} written, {report.unchanged} unchanged, "
+        f"{report.deleted} deleted; {report.rendered} pages rendered"
+    )
+    yield f"{'text changed':14}not known: nothing is accepted yet, so addresses may still move"
+    yield f"{'seconds':14}{report.seconds:.1f}"
+    yield f"{'site':14}{report.output}"
+    for rejected in report.new:
+        yield f"new reject: {rejected.source}: {rejected.reason}"

@@ -1,0 +1,1 @@
+"""Articles and digest items in, the files that the search page's scripts load out."""

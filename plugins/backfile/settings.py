@@ -1,0 +1,208 @@
+"""The BACKFILE dict of pelicanconf.py in, a frozen Settings out.
+
+Every mistake is told in one message, each with the nearest right name.
+`load` also gives Pelican the settings it needs, so that pelicanconf.py stays
+a few lines long.
+"""
+
+import difflib
+import importlib.util
+import re
+import sys
+from collections.abc import Mapping
+from dataclasses import MISSING, dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from backfile.errors import BackfileError, SettingsError
+
+# Imported by the rooms that Pelican loads as a plugin. Pelican itself would go
+# on without its plugin and exit 0, so we look before it starts.
+NEEDED = ("ahocorasick_rs", "bs4", "ftfy", "invoke", "jinja2", "lunr", "lxml", "markupsafe")
+NEEDED_TOO = ("mkdocs", "nh3", "pelican", "py3langid", "yaml")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the owner of an archive may choose; paths are absolute.
+
+    title, subtitle, language: of the site's own words. site_url: where it is
+    hosted, without a slash at the end; empty: unknown. captures: the folder of
+    captures; the demo's is used while it is empty. tag_page_from and
+    feed_from: how many articles or items a tag needs for a page and a feed.
+    max_page_bytes, max_text_bytes: larger captures are rejected.
+    max_depth: deeper HTML is rejected.
+    """
+
+    root: Path
+    output: Path
+    captures: Path
+    demo_captures: Path
+    title: str = "Backfile"
+    subtitle: str = ""
+    language: str = "en"
+    site_url: str = ""
+    rights: str = ""
+    accent: str = ""
+    accent_dark: str = ""
+    tag_page_from: int = 3
+    feed_from: int = 10
+    latest: int = 20
+    max_page_bytes: int = 5_000_000
+    max_text_bytes: int = 50_000_000
+    max_depth: int = 512
+
+    @property
+    def state(self) -> Path:
+        """The folder of the store, the lock and rejected.json; never published."""
+        return self.root / ".backfile"
+
+    @property
+    def rules(self) -> Path:
+        """The folder of the owner's rules."""
+        return self.root / "content" / "rules"
+
+    @property
+    def pages(self) -> Path:
+        """The folder of hand-written pages."""
+        return self.root / "content" / "pages"
+
+
+# What pelicanconf.py may choose; the paths below are relative to its folder.
+_PATHS = {"output": "output", "captures": "content/captures", "demo_captures": "demo/captures"}
+_HEX_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+_CHOICES = {f.name: f for f in fields(Settings) if f.name != "root"}
+
+
+def settings_from(choices: Mapping[str, Any], root: Path, where: str) -> Settings:
+    """Check the owner's choices and complete them with the defaults.
+
+    Raises:
+        SettingsError: names every mistake, with the nearest right name.
+    """
+    mistakes = [m for name, value in choices.items() if (m := _mistake(name, value))]
+    if mistakes:
+        raise SettingsError(where, "; ".join(mistakes), "see docs/settings.md")
+    given = dict(choices)
+    output, captures, demo = (
+        _absolute(root, given.pop(name, usual)) for name, usual in _PATHS.items()
+    )
+    site_url = str(given.pop("site_url", "")).rstrip("/")
+    return replace(Settings(root, output, captures, demo), site_url=site_url, **given)
+
+
+def _absolute(root: Path, path: str | Path) -> Path:
+    return (root / Path(path).expanduser()).resolve()
+
+
+def _mistake(name: str, value: object) -> str:
+    choice = _CHOICES.get(name)
+    if choice is None:
+        near = difflib.get_close_matches(name, _CHOICES, 1, 0.5)
+        hint = f", did you mean {near[0]!r}?" if near else ""
+        return f"BACKFILE has no setting {name!r}{hint}"
+    wanted: tuple[type, ...] = (str, Path) if name in _PATHS else (type(choice.default),)
+    if choice.default is MISSING and name not in _PATHS:  # pragma: no cover - no such field today
+        return ""
+    if not isinstance(value, wanted) or (isinstance(value, bool) and bool not in wanted):
+        return f"BACKFILE[{name!r}] is {value!r}, but must be {_kind(wanted)}"
+    return _bad_value(name, value)
+
+
+def _kind(wanted: tuple[type, ...]) -> str:
+    return {str: "text", int: "a whole number", bool: "True or False"}[wanted[0]]
+
+
+def _bad_value(name: str, value: object) -> str:
+    if isinstance(value, int) and not isinstance(value, bool) and value < 1:
+        return f"BACKFILE[{name!r}] is {value}, but must be at least 1"
+    if name == "site_url" and value:
+        parts = urlsplit(str(value))
+        if parts.scheme not in {"http", "https"} or not parts.netloc or parts.query:
+            return f"BACKFILE['site_url'] is {value!r}, but must be like 'https://example.org/news'"
+    if name.startswith("accent") and value and not _HEX_COLOUR.fullmatch(str(value)):
+        return f"BACKFILE[{name!r}] is {value!r}, but must be a colour like '#9c2a1c'"
+    return ""
+
+
+def require_modules() -> None:
+    """End with one line where a needed package is missing.
+
+    Raises:
+        BackfileError: names the packages and the cure.
+    """
+    missing = [name for name in NEEDED + NEEDED_TOO if importlib.util.find_spec(name) is None]
+    if missing:
+        raise BackfileError(
+            sys.prefix, f"missing packages: {', '.join(missing)}", "python3 tasks.py build"
+        )
+
+
+def end_without_modules() -> None:
+    """End the program with one line and exit code 2 where a package is missing."""
+    try:
+        require_modules()
+    except BackfileError as error:
+        sys.stderr.write(f"{error}\n")
+        sys.exit(2)
+
+
+def theme_folder() -> Path:
+    """The theme: beside the package once installed, else at the checkout's top level."""
+    package = Path(__file__).parent
+    installed = package / "theme"
+    return installed if installed.is_dir() else package.parent.parent / "theme"
+
+
+def load(choices: Mapping[str, Any], conf: str | Path) -> dict[str, Any]:
+    """The settings that pelicanconf.py (its path is conf) gives to Pelican.
+
+    A mistake ends the program with one line and exit code 2: a traceback
+    through Pelican's own settings code would help nobody.
+    """
+    end_without_modules()
+    try:
+        settings = settings_from(choices, Path(conf).resolve().parent, Path(conf).name)
+    except BackfileError as error:
+        sys.stderr.write(f"{error}\n")
+        sys.exit(2)
+    return pelican_settings(settings)
+
+
+def pelican_settings(settings: Settings) -> dict[str, Any]:
+    """What Pelican must know: our one plugin, no feeds or articles of its own.
+
+    ARTICLE_PATHS is empty so that stock Pelican never publishes a capture;
+    pages come from content/pages alone. PLUGINS is given so that installed
+    namespace plugins do not load themselves.
+    """
+    return {
+        "BACKFILE_SETTINGS": settings,
+        "PATH": str(settings.root / "content"),
+        "OUTPUT_PATH": str(settings.output),
+        "SITENAME": settings.title,
+        "SITEURL": settings.site_url,
+        "TIMEZONE": "UTC",
+        "DEFAULT_LANG": settings.language,
+        "THEME": str(theme_folder()),
+        "PLUGINS": ["backfile.site"],
+        "ARTICLE_PATHS": [],
+        "PAGE_PATHS": ["pages"],
+        "STATIC_PATHS": [],
+        "THEME_STATIC_PATHS": [],
+        "PAGE_URL": "{slug}.html",
+        "PAGE_SAVE_AS": "{slug}.html",
+        "READERS": {"rst": None, "html": None},
+        "RELATIVE_URLS": True,
+        "DIRECT_TEMPLATES": [],
+        "FEED_ALL_ATOM": None,
+        "CATEGORY_FEED_ATOM": None,
+        "TRANSLATION_FEED_ATOM": None,
+        "AUTHOR_FEED_ATOM": None,
+        "AUTHOR_FEED_RSS": None,
+        "DELETE_OUTPUT_DIRECTORY": False,
+        "CACHE_CONTENT": False,
+        "LOAD_CONTENT_CACHE": False,
+        "TYPOGRIFY": False,
+    }

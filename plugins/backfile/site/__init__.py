@@ -1,0 +1,42 @@
+"""The only room that imports Pelican: signals, generator, writer, views, filters.
+
+Pelican loads this as its one plugin (PLUGINS in pelicanconf.py) and calls
+`register`.
+"""
+
+from typing import Any
+
+from pelican import signals
+
+from backfile.site.build import Build
+from backfile.site.generator import BUILD, ArchiveGenerator, ArchiveWriter
+
+
+def register() -> None:
+    """Connect to Pelican's signals."""
+    signals.initialized.connect(_begin)
+    signals.get_generators.connect(_generators)
+    signals.get_writer.connect(_writer)
+    signals.finalized.connect(_publish)
+
+
+def _begin(pelican: Any) -> None:
+    """Let Pelican write into the staging folder from here on."""
+    build = pelican.settings.get(BUILD) or Build(pelican.settings["BACKFILE_SETTINGS"])
+    pelican.settings[BUILD] = build
+    pelican.output_path = pelican.settings["OUTPUT_PATH"] = str(build.open())
+
+
+def _generators(pelican: Any) -> type[ArchiveGenerator]:
+    del pelican
+    return ArchiveGenerator
+
+
+def _writer(pelican: Any) -> type[ArchiveWriter]:
+    del pelican
+    return ArchiveWriter
+
+
+def _publish(pelican: Any) -> None:
+    build: Build = pelican.settings[BUILD]
+    build.publish()

@@ -1,0 +1,139 @@
+"""One build inside Pelican: from the captures to the exchanged output folder.
+
+Pelican drives: it reads the hand-written pages, then calls our generator and
+our writer. This module holds what they share for the time of one build.
+"""
+
+import contextlib
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+from backfile import VERSION
+from backfile.errors import NothingPublished
+from backfile.model import Corpus
+from backfile.pipeline import Knowledge, RunMany, load_knowledge, run, search_files
+from backfile.settings import Settings, theme_folder
+from backfile.site.feeds import MAIN_FEED, feeds_of, sitemap
+from backfile.site.make import views_of
+from backfile.site.make.search import search_documents
+from backfile.site.make.shelf import Shelf
+from backfile.site.press import Press, Tally
+from backfile.site.render import Renderer, site_of
+from backfile.site.staging import PROGRAM, Staging
+from backfile.site.views import Link, PageView
+from backfile.store import open_store
+from backfile.store.lock import build_lock
+
+_NOT_IN_SITEMAP = ("removed/", "search.html", "404.html")
+
+
+class Build:
+    """The state of one build; `open` must come first, `publish` last."""
+
+    def __init__(self, settings: Settings, run_many: RunMany = map) -> None:
+        """Load the rules; nothing is written yet.
+
+        Raises:
+            RuleError: a rules or vocabulary file can't be used.
+        """
+        self.settings = settings
+        self.knowledge: Knowledge = load_knowledge(settings.rules)
+        self.corpus: Corpus | None = None
+        self.tally = Tally()
+        self._run_many = run_many
+        self._resources = contextlib.ExitStack()
+
+    def open(self) -> Path:
+        """Take the lock, open the store, begin the staging folder; return that.
+
+        Raises:
+            LockedError: another build is at work.
+            OutputError: the output folder is not ours or can't be written.
+        """
+        state = self.settings.state
+        self._resources.enter_context(build_lock(state / "lock"))
+        self._store = self._resources.enter_context(open_store(state / "store.sqlite"))
+        self._staging = Staging(self.settings.output)
+        self._resources.callback(self._staging.discard)
+        self._press = Press(self._staging, self._store)
+        return self._staging.folder
+
+    def close(self) -> None:
+        """Free the lock and the store; a staging folder that was not published goes."""
+        self._resources.close()
+
+    def gather(self) -> None:
+        """Run the pipeline; write rejected.json beside the store.
+
+        Raises:
+            NothingPublished: no capture gave an article or digest.
+        """
+        self.corpus = run(self.settings, self.knowledge, self._store, self._run_many)
+        rejects = [
+            asdict(r) | {"known": self.knowledge.known.knows(r)} for r in self.corpus.rejected
+        ]
+        _replace(self.settings.state / "rejected.json", rejects)
+        if not self.corpus.articles and not self.corpus.digests:
+            raise NothingPublished(
+                str(self.settings.captures),
+                f"{self.corpus.inputs} inputs gave no article; the old site stays",
+                f"the reasons in {self.settings.state / 'rejected.json'}",
+            )
+
+    def print_site(self, pages: list[PageView]) -> None:
+        """Put all pages and files of the site into the staging folder."""
+        assert self.corpus is not None  # noqa: S101 - gather came first
+        shelf = Shelf(self.corpus, self.settings)
+        feeds = dict(feeds_of(shelf))
+        links = tuple(Link(page.title, page.path) for page in pages)
+        site = site_of(self.settings, links, MAIN_FEED if MAIN_FEED in feeds else "")
+        renderer = Renderer(theme_folder() / "templates", site)
+        views = views_of(self.corpus, self.knowledge, self.settings)
+        for view in (*pages, *views):
+            self._press.print_page(view, renderer)
+        files = feeds | self._static_files() | search_files(search_documents(shelf))
+        if self.settings.site_url:
+            public = [p for p in self._press.tally.pages if not p.startswith(_NOT_IN_SITEMAP)]
+            files["sitemap.xml"] = sitemap(self.settings.site_url, sorted(public))
+        for path, data in sorted(files.items()):
+            self._press.print_file(path, data)
+
+    def _static_files(self) -> dict[str, bytes]:
+        """The theme's static files; the settings' colours go into the one stylesheet."""
+        folder = theme_folder() / "static"
+        files = {
+            f"static/{path.relative_to(folder).as_posix()}": path.read_bytes()
+            for path in sorted(folder.rglob("*"))
+            if path.is_file()
+        }
+        files["static/css/style.css"] += _colours(self.settings)
+        return files
+
+    def publish(self) -> None:
+        """Exchange the old site for the new one."""
+        manifest: dict[str, object] = {
+            "program": {"name": PROGRAM, "version": VERSION},
+            "rules": self.knowledge.rules.digest,
+            "vocabulary": self.knowledge.vocabulary.digest,
+            "models": {},
+        }
+        self._press.finish(manifest)
+        self._store.forget_unused()
+        self.tally = self._press.tally
+        self.close()
+
+
+def _colours(settings: Settings) -> bytes:
+    """The owner's colours as the last rules of the stylesheet."""
+    light = f":root{{--accent:{settings.accent}}}\n" if settings.accent else ""
+    dark = settings.accent_dark
+    query = "@media (prefers-color-scheme:dark)"
+    return (light + (f"{query}{{:root{{--accent:{dark}}}}}\n" if dark else "")).encode()
+
+
+def _replace(path: Path, content: object) -> None:
+    """Write JSON beside its place, then rename it there."""
+    new = path.with_name(f"{path.name}.new")
+    new.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    new.replace(path)

@@ -1,0 +1,82 @@
+"""The corpus in, its Atom feeds and sitemap out; only where the site's address is known.
+
+A feed holds the latest dated articles. Its ids are urn:uuid made from the
+articles' ids, so that they stay when the site moves.
+"""
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable, Iterator
+from io import StringIO
+from xml.sax.saxutils import escape
+
+from feedgenerator import Atom1Feed
+
+from backfile.model import Article
+from backfile.site.make.lists import feed_path
+from backfile.site.make.shelf import Shelf
+from backfile.site.make.words import plain_text, shortened
+
+MAIN_FEED = "feeds/all.xml"
+_ENTRIES = 50
+_DAY = len("2025-05-11")
+_NAMESPACE = uuid.UUID("6f1c3d0a-8f0e-5c51-9f4b-2f1f8f3f6a10")
+
+
+def feeds_of(shelf: Shelf) -> Iterator[tuple[str, bytes]]:
+    """Path and bytes of each feed: all articles, and each tag that is large enough."""
+    dated = {
+        article.id: article
+        for article in reversed(shelf.corpus.articles)
+        if article.date and len(article.date.value) >= _DAY
+    }
+    if not shelf.settings.site_url or not dated:
+        return
+    yield MAIN_FEED, _feed(shelf, MAIN_FEED, shelf.settings.title, dated.values())
+    for page in shelf.corpus.tag_pages:
+        path = feed_path(shelf, page)
+        members = set(page.members)
+        entries = [article for ident, article in dated.items() if ident in members]
+        if path and entries:
+            yield path, _feed(shelf, path, f"{page.name} - {shelf.settings.title}", entries)
+
+
+def _feed(shelf: Shelf, path: str, title: str, articles: Iterable[Article]) -> bytes:
+    url = shelf.settings.site_url
+    latest = list(articles)[:_ENTRIES]
+    feed = Atom1Feed(
+        title=title,
+        link=f"{url}/index.html",
+        description=shelf.settings.subtitle,
+        language=shelf.settings.language,
+        feed_url=f"{url}/{path}",
+        feed_guid=uuid.uuid5(_NAMESPACE, path).urn,
+    )
+    for article in latest:
+        day = _midnight(article)
+        feed.add_item(
+            title=article.title,
+            link=f"{url}/{shelf.corpus.addresses[article.id]}",
+            description=escape(shortened(plain_text(article.body))),
+            unique_id=uuid.uuid5(_NAMESPACE, article.id).urn,
+            author_name=", ".join(article.authors) or article.source or shelf.settings.title,
+            categories=[tag.name for tag in article.tags],
+            pubdate=day,
+            updateddate=day,
+        )
+    out = StringIO()
+    feed.write(out, "utf-8")
+    return out.getvalue().encode("utf-8", "xmlcharrefreplace")
+
+
+def _midnight(article: Article) -> dt.datetime:
+    day = article.date.value if article.date else "1970-01-01"
+    return dt.datetime.fromisoformat(day).replace(tzinfo=dt.UTC)
+
+
+def sitemap(site_url: str, paths: Iterable[str]) -> bytes:
+    """The addresses of all pages that search engines may show."""
+    lines = "".join(f"<url><loc>{escape(site_url)}/{path}</loc></url>\n" for path in paths)
+    head = '<?xml version="1.0" encoding="utf-8"?>\n'
+    kind = "http://www.sitemaps.org/schemas/sitemap/0.9"
+    return f'{head}<urlset xmlns="{kind}">\n{lines}</urlset>\n'.encode()

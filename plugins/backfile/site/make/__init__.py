@@ -1,0 +1,31 @@
+"""The corpus in, the views of all pages out: one module a kind of page."""
+
+from collections.abc import Iterator
+
+from backfile.model import Corpus
+from backfile.pipeline import Knowledge
+from backfile.settings import Settings
+from backfile.site.make.about import cleaning_view, removed_views
+from backfile.site.make.articles import article_views, digest_views
+from backfile.site.make.home import home_view, tag_index_view
+from backfile.site.make.lists import date_views, source_views, tag_views
+from backfile.site.make.shelf import Shelf
+from backfile.site.views import NotFoundView, SearchView, View
+
+
+def views_of(corpus: Corpus, knowledge: Knowledge, settings: Settings) -> Iterator[View]:
+    """The views of every page that is made from the corpus, one after another."""
+    shelf = Shelf(corpus, settings)
+    home = home_view(shelf)
+    yield home
+    yield from article_views(shelf)
+    yield from digest_views(shelf)
+    yield from tag_views(shelf)
+    yield from source_views(shelf)
+    yield from date_views(shelf)
+    yield from removed_views(shelf)
+    yield tag_index_view(shelf)
+    yield SearchView("search.html", "Search", tuple(link.text for link in home.years))
+    yield cleaning_view(shelf, knowledge.reasons)
+    if settings.site_url:
+        yield NotFoundView("404.html", "Page not found")

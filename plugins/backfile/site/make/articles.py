@@ -1,0 +1,143 @@
+"""Articles and digests in, the views of their pages out."""
+
+from collections.abc import Iterator, Sequence
+
+from backfile.model import Article, Block, DateFinding, Digest
+from backfile.site.make.shelf import Shelf, digest_title, rule_counts
+from backfile.site.make.words import (
+    MONTHS,
+    date_parts,
+    date_words,
+    direction,
+    minutes,
+    plain_text,
+    shortened,
+)
+from backfile.site.views import (
+    ArticleView,
+    BodyBlock,
+    Card,
+    DateEvidence,
+    DigestView,
+    ItemView,
+    Link,
+)
+
+_LINES_AS_PARAGRAPHS = {"line": "paragraph"}
+
+
+def article_views(shelf: Shelf) -> Iterator[ArticleView]:
+    """The page of each article; earlier and later are its neighbours by date."""
+    dated = [article for article in shelf.corpus.articles if article.date]
+    undated = [article for article in shelf.corpus.articles if not article.date]
+    cards = [shelf.card(article.id) for article in dated]
+    for article in undated:
+        yield _article_view(shelf, article, None, None)
+    for article, earlier, later in zip(dated, [None, *cards], [*cards[1:], None], strict=False):
+        yield _article_view(shelf, article, earlier, later)
+
+
+def _article_view(
+    shelf: Shelf, article: Article, earlier: Card | None, later: Card | None
+) -> ArticleView:
+    text = plain_text(article.body)
+    date = article.date.value if article.date else ""
+    return ArticleView(
+        path=shelf.corpus.addresses[article.id],
+        id=article.id,
+        title=article.title,
+        description=shortened(text),
+        language=article.language,
+        direction=direction(article.language),
+        date=date,
+        date_words=date_words(date),
+        date_links=date_links(date),
+        dates_found=tuple(_evidence(found, article.date) for found in article.dates),
+        byline=", ".join(article.authors),
+        details=tuple(block.text.strip() for block in article.details),
+        source=article.source,
+        source_path=shelf.source_path(article.source),
+        section=article.section,
+        minutes=minutes(text),
+        tags=shelf.tag_links(article.tags),
+        body=body_blocks(article.body),
+        earlier=Link(earlier.title, earlier.path) if earlier else None,
+        later=Link(later.title, later.path) if later else None,
+        origin=shelf.origin(article),
+        removed=rule_counts(article.removals),
+        repaired=len(article.repairs),
+        removed_path=shelf.removed_path(article),
+        citation=_citation(shelf, article, date),
+        doubts=article.doubts,
+    )
+
+
+def _evidence(found: DateFinding, asserted: DateFinding | None) -> DateEvidence:
+    return DateEvidence(
+        date_words(found.value), found.evidence, found.origin, asserted=found == asserted
+    )
+
+
+def date_links(date: str) -> tuple[Link, ...]:
+    """A trail of links from the year to the day, as far as the date is known."""
+    parts = date_parts(date)
+    words = (parts[:1] + ((MONTHS[int(parts[1]) - 1],) if parts[1:] else ())) + tuple(
+        str(int(day)) for day in parts[2:]
+    )
+    paths = (f"dates/{'/'.join(parts[: depth + 1])}.html" for depth in range(len(parts)))
+    return tuple(Link(text, path) for text, path in zip(words, paths, strict=True))
+
+
+def _citation(shelf: Shelf, article: Article, date: str) -> str:
+    by = f"{', '.join(article.authors)}. " if article.authors else ""
+    parts = (article.source, date_words(date) or "date not stated")
+    where = ", ".join(part for part in parts if part)
+    return f"{by}“{article.title}”. {where}. {shelf.settings.title}, article {article.id}."
+
+
+def body_blocks(blocks: Sequence[Block]) -> tuple[BodyBlock, ...]:
+    """Blocks as templates show them: neighbouring list items become one list."""
+    shown: list[BodyBlock] = []
+    items: list[BodyBlock] = []
+    for block in [*blocks, None]:
+        if block is not None and block.kind == "item":
+            items.append(BodyBlock("item", block.text, block.html))
+            continue
+        if items:
+            shown.append(BodyBlock("list", "", items=tuple(items)))
+            items = []
+        if block is not None:
+            kind = _LINES_AS_PARAGRAPHS.get(block.kind, block.kind)
+            # The page's h1 is the headline, so the text's own headings begin at 2.
+            level = max(2, block.level) if block.kind == "heading" else 0
+            shown.append(BodyBlock(kind, block.text.strip(), block.html, level))
+    return tuple(shown)
+
+
+def digest_views(shelf: Shelf) -> Iterator[DigestView]:
+    """The page of each digest; every item has an anchor."""
+    for digest in shelf.corpus.digests:
+        yield _digest_view(shelf, digest)
+
+
+def _digest_view(shelf: Shelf, digest: Digest) -> DigestView:
+    items = tuple(
+        ItemView(item.id, item.block.text.strip(), item.block.html, shelf.tag_links(item.tags))
+        for item in digest.items
+    )
+    return DigestView(
+        path=shelf.corpus.addresses[digest.id],
+        id=digest.id,
+        title=digest_title(digest),
+        description=shortened(items[0].text),
+        language=digest.language,
+        direction=direction(digest.language),
+        source=digest.source,
+        source_path=shelf.source_path(digest.source),
+        items=items,
+        origin=shelf.origin(digest),
+        removed=rule_counts(digest.removals),
+        repaired=len(digest.repairs),
+        removed_path=shelf.removed_path(digest),
+        doubts=digest.doubts,
+    )

@@ -1,0 +1,142 @@
+"""The corpus as pages look things up in it: cards, links, sources, by id.
+
+Every card and link is made once, however many pages show it.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from backfile.model import Article, Corpus, Digest, DigestItem, Provenance, Removal, Tag, TagPage
+from backfile.settings import Settings
+from backfile.site.make.words import date_words, direction, plain_text, shortened
+from backfile.site.views import Card, Fact, RuleCount, TagLink
+from backfile.slugs import slug
+
+_ITEM_TITLE_CHARACTERS = 90
+
+
+class Shelf:
+    """Looks up what pages show of a corpus."""
+
+    def __init__(self, corpus: Corpus, settings: Settings) -> None:
+        """Make the cards of all articles, digests and digest items."""
+        self.corpus = corpus
+        self.settings = settings
+        self._tag_pages = {(page.kind, page.slug): page for page in corpus.tag_pages}
+        self._cards = {article.id: self._article_card(article) for article in corpus.articles}
+        for digest in corpus.digests:
+            self._cards[digest.id] = self._digest_card(digest)
+            for item in digest.items:
+                self._cards[item.id] = self._item_card(digest, item)
+
+    def card(self, ident: str) -> Card:
+        """The card of an article, digest or digest item."""
+        return self._cards[ident]
+
+    def newest_first(self, idents: Iterable[str]) -> tuple[Card, ...]:
+        """Cards by date, newest first, the undated last; ties by address."""
+        cards = sorted((self._cards[ident] for ident in idents), key=lambda c: c.path)
+        return tuple(sorted(cards, key=lambda c: c.date, reverse=True))
+
+    def provenance(self, one: Article | Digest) -> Provenance:
+        """What is known of the capture that an article or digest came from."""
+        return self.corpus.captures[one.capture_id].provenance
+
+    def tag_page(self, tag: Tag) -> TagPage | None:
+        """A tag's page, where it has one."""
+        return self._tag_pages.get((tag.kind, tag.slug))
+
+    def tag_links(self, tags: Sequence[Tag]) -> tuple[TagLink, ...]:
+        """Tags as a page shows them."""
+        pages = ((tag, self.tag_page(tag)) for tag in tags)
+        return tuple(TagLink(tag.kind, tag.name, page.path if page else "") for tag, page in pages)
+
+    def source_path(self, source: str) -> str:
+        """The address of a source's page, or '' where no source is known."""
+        return f"sources/{slug(source)}.html" if source else ""
+
+    def removed_path(self, one: Article | Digest) -> str:
+        """Where it stands what was taken out of, or repaired in, an article or digest."""
+        if not one.removals and not one.repairs:
+            return ""
+        return f"{removed_page(one)}#{one.id}"
+
+    def origin(self, one: Article | Digest) -> tuple[Fact, ...]:
+        """Where an article or digest came from, as far as it is known."""
+        capture = self.corpus.captures[one.capture_id]
+        known = capture.provenance
+        unit = "lines" if not one.last_line or self._is_text(one) else "blocks"
+        captured = date_words(known.captured) if known.captured else ""
+        if known.captured and known.captured_precision != "exact":
+            captured += f" ({known.captured_precision})"
+        url = one.url if isinstance(one, Article) else known.url
+        facts = (
+            Fact("Original address", url, url if url.startswith(("http://", "https://")) else ""),
+            Fact("Captured", captured or "date not known"),
+            Fact("Captured by", known.by),
+            Fact("Method", known.method),
+            Fact("Rights", known.rights),
+            Fact("Capture file", capture.path),
+            Fact("Capture SHA-256", capture.id),
+            Fact("Part of the capture", f"{unit} {one.first_line} to {one.last_line}"),
+            Fact("Same bytes also at", ", ".join(capture.copies)),
+        )
+        return tuple(fact for fact in facts if fact.value)
+
+    def _is_text(self, one: Article | Digest) -> bool:
+        blocks = one.body if isinstance(one, Article) else tuple(i.block for i in one.items)
+        return all(not block.place.path for block in blocks)
+
+    def _article_card(self, article: Article) -> Card:
+        date = article.date.value if article.date else ""
+        return Card(
+            kind="article",
+            title=article.title,
+            path=self.corpus.addresses[article.id],
+            date=date,
+            date_words=date_words(date),
+            source=article.source,
+            summary=shortened(plain_text(article.body)),
+            language=article.language,
+            direction=direction(article.language),
+        )
+
+    def _digest_card(self, digest: Digest) -> Card:
+        first = digest.items[0].block.text if digest.items else ""
+        return self._undated("digest", digest_title(digest), digest, first)
+
+    def _item_card(self, digest: Digest, item: DigestItem) -> Card:
+        title = shortened(item.block.text, _ITEM_TITLE_CHARACTERS)
+        return self._undated("item", title, digest, item.block.text, f"#{item.id}")
+
+    def _undated(self, kind: str, title: str, digest: Digest, text: str, anchor: str = "") -> Card:
+        return Card(
+            kind=kind,
+            title=title,
+            path=self.corpus.addresses[digest.id] + anchor,
+            date="",
+            date_words="",
+            source=digest.source,
+            summary=shortened(text),
+            language=digest.language,
+            direction=direction(digest.language),
+        )
+
+
+def digest_title(digest: Digest) -> str:
+    """What a digest is called: it has no headline of its own."""
+    source = f" from {digest.source}" if digest.source else ""
+    return f"{len(digest.items)} short items{source}"
+
+
+def removed_page(one: Article | Digest) -> str:
+    """The page that tells what was taken out: by month, or of the undated."""
+    day = one.date.value if isinstance(one, Article) and one.date else ""
+    return f"removed/{day[:7]}.html" if len(day) >= len("2025-05") else "removed/undated.html"
+
+
+def rule_counts(removals: Iterable[Removal]) -> tuple[RuleCount, ...]:
+    """How many blocks each rule took, by name."""
+    counts: dict[str, int] = {}
+    for removal in removals:
+        counts[removal.rule] = counts.get(removal.rule, 0) + 1
+    return tuple(RuleCount(rule, count) for rule, count in sorted(counts.items()))

@@ -1,0 +1,55 @@
+"""Dates, lengths and texts in, the words that pages show out."""
+
+import math
+from collections.abc import Iterable
+
+from backfile.model import Block
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July",
+    "August", "September", "October", "November", "December",
+)  # fmt: skip
+# Words a minute of silent reading of non-fiction: Brysbaert 2019, J. Mem. Lang. 109.
+_WORDS_A_MINUTE = 238
+_SUMMARY_CHARACTERS = 200
+_YEAR, _MONTH, _DAY = len("2025"), len("2025-05"), len("2025-05-11")
+
+
+def date_words(iso: str) -> str:
+    """`11 May 2025`, `May 2025`, `2025`; `29 March (no year)` for `--03-29`."""
+    if iso.startswith("--"):
+        return f"{int(iso[5:7])} {MONTHS[int(iso[2:4]) - 1]} (no year)"
+    if len(iso) >= _DAY:
+        return f"{int(iso[8:10])} {MONTHS[int(iso[5:7]) - 1]} {iso[:4]}"
+    return f"{MONTHS[int(iso[5:7]) - 1]} {iso[:4]}" if len(iso) >= _MONTH else iso
+
+
+def date_parts(iso: str) -> tuple[str, ...]:
+    """The year, month and day of an ISO date as far as known: ("2025", "05")."""
+    return tuple(iso.split("-")) if len(iso) >= _YEAR and not iso.startswith("--") else ()
+
+
+def plain_text(blocks: Iterable[Block]) -> str:
+    """The text of blocks, parted by line ends."""
+    return "\n".join(block.text.strip() for block in blocks)
+
+
+def minutes(text: str) -> int:
+    """Minutes to read a text, at least 1."""
+    return max(1, math.ceil(len(text.split()) / _WORDS_A_MINUTE))
+
+
+def shortened(text: str, longest: int = _SUMMARY_CHARACTERS) -> str:
+    """The first words of a text, with an ellipsis where it was longer."""
+    words = " ".join(text.split())
+    if len(words) <= longest:
+        return words
+    return words[:longest].rpartition(" ")[0].rstrip(",;:–— ") + " …"
+
+
+_RTL = frozenset("ar arc ckb dv fa ha he iw ks ku ps sd ug ur yi".split())
+
+
+def direction(language: str) -> str:
+    """Whether a language is written from the right."""
+    return "rtl" if language.partition("-")[0] in _RTL else "ltr"

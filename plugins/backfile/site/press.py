@@ -1,0 +1,63 @@
+"""Views and files in, the files of a new site in its staging folder out.
+
+A page whose view, templates and site have not changed since the published
+site was built, and whose published bytes still hold, is shared, not rendered.
+"""
+
+import hashlib
+from dataclasses import dataclass, field
+
+from backfile.site.render import Renderer
+from backfile.site.staging import Staging, old_sums
+from backfile.site.views import View
+from backfile.store import Store, key_of
+
+
+@dataclass(slots=True)
+class Tally:
+    """What became of the files of a build."""
+
+    rendered: int = 0
+    written: int = 0
+    unchanged: int = 0
+    deleted: int = 0
+    pages: list[str] = field(default_factory=list)
+
+
+class Press:
+    """Puts pages and files into a staging folder, as little anew as it can."""
+
+    def __init__(self, staging: Staging, store: Store) -> None:
+        """Know what the published site holds."""
+        self._staging, self._store = staging, store
+        self._old = old_sums(staging.output)
+        self._made: dict[str, str] = {}
+        self.tally = Tally()
+
+    def print_page(self, view: View, renderer: Renderer) -> None:
+        """Put the page of a view there."""
+        key = key_of(view.path, view, renderer.digest)
+        self.tally.pages.append(view.path)
+        known = self._store.recall("pages", key, str)
+        is_known = known is not None and self._old.get(view.path) == known
+        if is_known and self._staging.share(view.path, str(known)):
+            return
+        self._staging.write(view.path, renderer.render(view))
+        self._made[view.path] = key
+        self.tally.rendered += 1
+
+    def print_file(self, path: str, data: bytes) -> None:
+        """Put a file there whose bytes are known already."""
+        digest = hashlib.sha256(data).hexdigest()
+        if self._old.get(path) != digest or not self._staging.share(path, digest):
+            self._staging.write(path, data)
+
+    def finish(self, manifest: dict[str, object]) -> None:
+        """Seal the new site, remember what its pages were made from, publish it."""
+        sums = self._staging.seal(manifest)
+        for path, key in self._made.items():
+            self._store.keep("pages", key, sums[path])
+        self.tally.written = sum(self._old.get(path) != digest for path, digest in sums.items())
+        self.tally.unchanged = len(sums) - self.tally.written
+        self.tally.deleted = sum(path not in sums for path in self._old)
+        self._staging.publish()

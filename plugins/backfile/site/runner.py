@@ -1,0 +1,104 @@
+"""The owner's pelicanconf.py and a command's choices in, a finished build out."""
+
+import difflib
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from pelican import Pelican
+from pelican.log import console
+from pelican.settings import DEFAULT_CONFIG, read_settings
+
+from backfile.errors import BackfileError, SettingsError
+from backfile.pipeline import RunMany
+from backfile.settings import Settings, pelican_settings, settings_from
+from backfile.site.build import Build
+from backfile.site.generator import BUILD
+
+CONF = "pelicanconf.py"
+# Above this likeness an unknown setting is a misspelt one; others are the owner's own.
+_MISSPELT = 0.85
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What a command line may choose over pelicanconf.py; None: as it says there."""
+
+    captures: Path | None = None
+    output: Path | None = None
+    site_url: str | None = None
+
+
+def read_conf(folder: Path) -> dict[str, Any]:
+    """Pelican's settings, from a folder's pelicanconf.py, or ours alone where there is none.
+
+    Raises:
+        SettingsError: the file fails, or misspells a setting.
+    """
+    conf = folder / CONF
+    if not conf.exists():
+        ours = pelican_settings(settings_from({}, folder, CONF))
+        return dict(read_settings(None, override=ours))
+    try:
+        settings = dict(read_settings(str(conf)))
+    except Exception as error:  # the owner's file may fail in any way
+        raise SettingsError(
+            str(conf), f"{type(error).__name__}: {error}", "mend that line"
+        ) from error
+    if "BACKFILE_SETTINGS" not in settings:
+        cure = "globals().update(settings.load(BACKFILE, __file__)) as its last line"
+        raise SettingsError(str(conf), "does not load Backfile's settings", cure)
+    _refuse_misspelt(settings, str(conf))
+    return settings
+
+
+def _refuse_misspelt(settings: Mapping[str, Any], where: str) -> None:
+    """Pelican takes any setting in silence; one that nearly is a known one is a mistake."""
+    for name in settings:
+        if name in DEFAULT_CONFIG or name.startswith("BACKFILE"):
+            continue
+        near = difflib.get_close_matches(name, DEFAULT_CONFIG, 1, _MISSPELT)
+        if near:
+            raise SettingsError(where, f"there is no setting {name!r}", f"{near[0]!r}")
+
+
+def chosen(settings: Settings, choices: Choices) -> Settings:
+    """The settings with a command's choices over them.
+
+    Raises:
+        SettingsError: the address is none.
+    """
+    if choices.site_url:
+        settings_from({"site_url": choices.site_url}, settings.root, "--site-url")
+    return replace(
+        settings,
+        captures=(choices.captures or settings.captures).resolve(),
+        output=(choices.output or settings.output).resolve(),
+        site_url=(choices.site_url or settings.site_url).rstrip("/"),
+    )
+
+
+def build_site(folder: Path, choices: Choices, run_many: RunMany = map) -> Build:
+    """Build the site of a folder.
+
+    Raises:
+        BackfileError: one of errors.py; the published site is then as it was.
+    """
+    conf = read_conf(folder)
+    settings = chosen(conf["BACKFILE_SETTINGS"], choices)
+    build = Build(settings, run_many)
+    conf |= pelican_settings(settings) | {BUILD: build, "PLUGINS": conf["PLUGINS"]}
+    wanted = len(conf["PLUGINS"])
+    console.quiet = True  # Pelican counts its own articles, of which there are none
+    logging.getLogger("pelican").setLevel(logging.ERROR)
+    try:
+        pelican = Pelican(conf)
+        if len(pelican.plugins) < wanted:
+            cure = "mend PLUGINS in pelicanconf.py"
+            raise BackfileError(CONF, "a plugin could not be loaded (its error is above)", cure)
+        pelican.run()
+    finally:
+        build.close()
+    return build

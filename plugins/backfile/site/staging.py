@@ -1,0 +1,145 @@
+"""Files of a new site in, the published folder exchanged for them out.
+
+The site is built in a staging folder beside the output. What has not changed
+is shared with the old site by hard links (copied where there are none). Then
+two renames exchange the folders; whatever interrupts them, the next build
+finds the old site or the new one whole and completes the exchange.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from backfile.errors import OutputError
+
+MANIFEST = "manifest.json"
+SUMS = "SHA256SUMS"
+PROGRAM = "backfile"
+
+
+class Staging:
+    """A new site beside the published one."""
+
+    def __init__(self, output: Path) -> None:
+        """Heal what an interrupted build left, and begin an empty staging folder.
+
+        Raises:
+            OutputError: the output is not empty and not a site of ours.
+        """
+        self.output = output
+        self.folder = output.with_name(f".{output.name}.new")
+        self._old = output.with_name(f".{output.name}.old")
+        _refuse_foreign(output)
+        try:
+            self._heal()
+            output.parent.mkdir(parents=True, exist_ok=True)
+            self.folder.mkdir()
+        except OSError as error:
+            raise OutputError(
+                str(output),
+                f"can't be written ({error.strerror})",
+                "--output FOLDER, or mend its permissions",
+            ) from None
+
+    def _heal(self) -> None:
+        if self._old.exists() and not self.output.exists():
+            self._old.rename(self.output)
+        for left in (self._old, self.folder):
+            if left.exists():
+                self.output.mkdir(exist_ok=True)
+                _move_hidden(left, self.output)
+                shutil.rmtree(left)
+
+    def share(self, path: str, digest: str) -> bool:
+        """Take a file over from the old site if its bytes still have this SHA-256."""
+        old, new = self.output / path, self.folder / path
+        try:
+            if old.is_symlink() or _sha256(old) != digest:
+                return False
+            new.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                os.link(old, new)
+            except OSError:
+                shutil.copyfile(old, new)
+        except OSError:
+            return False
+        return True
+
+    def write(self, path: str, data: bytes) -> None:
+        """Write a file of the new site."""
+        target = self.folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        # A new file every time: the old one may be shared with the published site.
+        target.unlink(missing_ok=True)
+        target.write_bytes(data)
+
+    def seal(self, manifest: Mapping[str, object]) -> dict[str, str]:
+        """Write manifest.json and SHA256SUMS; return the SHA-256 of each file by path."""
+        text = json.dumps(manifest, indent=2, sort_keys=True, ensure_ascii=False)
+        self.write(MANIFEST, f"{text}\n".encode())
+        sums = {path: _sha256(self.folder / path) for path in sorted(_files(self.folder))}
+        self.write(SUMS, "".join(f"{digest}  {path}\n" for path, digest in sums.items()).encode())
+        return sums
+
+    def publish(self) -> None:
+        """Exchange the published folder for the new one."""
+        if self.output.exists():
+            _move_hidden(self.output, self.folder)
+            self.output.rename(self._old)
+        self.folder.rename(self.output)
+        if self._old.exists():
+            shutil.rmtree(self._old)
+
+    def discard(self) -> None:
+        """Take the staging folder away; the old site stays as it was."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def old_sums(output: Path) -> dict[str, str]:
+    """The SHA-256 by path that the published site's SHA256SUMS tells; {} without one."""
+    try:
+        lines = (output / SUMS).read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return {}
+    return {path: digest for digest, _, path in (line.partition("  ") for line in lines)}
+
+
+def _refuse_foreign(output: Path) -> None:
+    """An output folder that is not empty must be a site of ours."""
+    if output.is_symlink() or (output.exists() and not output.is_dir()):
+        raise OutputError(str(output), "is no folder", "--output FOLDER")
+    entries = [e for e in output.iterdir() if not e.name.startswith(".")] if output.exists() else []
+    if not entries:
+        return
+    try:
+        ours = json.loads((output / MANIFEST).read_bytes())["program"]["name"] == PROGRAM
+    except (OSError, ValueError, KeyError, TypeError):
+        ours = False
+    if not ours:
+        raise OutputError(
+            str(output),
+            f"is not empty and has no {MANIFEST} of a site that was built here",
+            "--output with an empty or new folder",
+        )
+
+
+def _move_hidden(source: Path, target: Path) -> None:
+    """Dot-entries (.git, .nojekyll) are the owner's and survive a build."""
+    for entry in source.iterdir():
+        if entry.name.startswith(".") and not (target / entry.name).exists():
+            entry.rename(target / entry.name)
+
+
+def _files(folder: Path) -> Iterator[str]:
+    for path in folder.rglob("*"):
+        name = path.relative_to(folder).as_posix()
+        if path.is_file() and not name.startswith(".") and name != SUMS:
+            yield name
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,31 @@
+"""A document and its marks in, its articles and digests as drafts out."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from backfile.model import Division, Document, Draft, Mark
+from backfile.split.drafts import draft, is_text, spans
+from backfile.split.dump import label_dump
+from backfile.split.page import label_page
+
+
+def split(document: Document, marks: Sequence[Mark]) -> Division:
+    """Divide a document; without any text there are no drafts."""
+    if document.medium == "page":
+        return _split_page(document, marks)
+    labels = label_dump(document.blocks, marks)
+    parts = spans(labels)
+    if not any(is_text(marks, labels, part) for part in parts):
+        return Division(labels, ())
+    return Division(labels, tuple(draft(document, labels, marks, part) for part in parts))
+
+
+def _split_page(document: Document, marks: Sequence[Mark]) -> Division:
+    page = label_page(document, marks)
+    whole = (0, len(document.blocks) - 1)
+    if not document.blocks or not is_text(marks, page.labels, whole):
+        return Division(page.labels, ())
+    made: Draft = draft(document, page.labels, marks, whole, page.title)
+    if not page.title:
+        made = replace(made, doubts=("no headline was found", *made.doubts))
+    return Division(page.labels, (made,))

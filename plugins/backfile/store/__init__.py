@@ -1,0 +1,126 @@
+"""What was read and decided before in, so that a rerun does little and a crash loses nothing.
+
+One SQLite file. Every entry carries a checksum of its text; one that does not
+hold is forgotten and made again, and so is a whole file that is damaged.
+Nothing is ever unpickled.
+"""
+
+import hashlib
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+from backfile.store.codec import dumps, loads
+
+__all__ = ["Store", "dumps", "key_of", "loads", "open_store"]
+
+T = TypeVar("T")
+# Raised when the tables change; older files are made anew.
+_SCHEMA = 1
+_TABLES = ("readings", "outcomes", "pages")
+
+
+def key_of(*parts: object) -> str:
+    """A key that is equal only where all parts are."""
+    return hashlib.sha256(dumps(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _checksum(key: str, text: str) -> str:
+    return hashlib.sha256(f"{key}\n{text}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+class Store:
+    """Entries by table and key; what a run did not ask for is dropped at its end."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        """Use a connection whose tables exist."""
+        self._connection = connection
+        self._used: dict[str, dict[str, None]] = {table: {} for table in _TABLES}
+
+    def recall(self, table: str, key: str, kind: type[T]) -> T | None:
+        """The value kept under a key, or None where there is none that can be trusted."""
+        self._used[table][key] = None
+        row = self._connection.execute(
+            f"SELECT text, checksum FROM {table} WHERE key = ?",  # noqa: S608 - our own table names
+            (key,),
+        ).fetchone()
+        if row is None or not isinstance(row[0], str) or _checksum(key, row[0]) != row[1]:
+            return None
+        try:
+            return loads(kind, row[0])
+        except (ValueError, KeyError, TypeError):
+            return None
+
+    def keep(self, table: str, key: str, value: object) -> None:
+        """Keep a value under a key."""
+        text = dumps(value)
+        self._used[table][key] = None
+        self._connection.execute(
+            f"INSERT OR REPLACE INTO {table} VALUES (?, ?, ?)",  # noqa: S608 - our own table names
+            (key, text, _checksum(key, text)),
+        )
+
+    def remember(self, table: str, key: str, kind: type[T], make: Callable[[], T]) -> T:
+        """What is kept under a key, else what `make` gives, which is then kept."""
+        value = self.recall(table, key, kind)
+        if value is None:
+            value = make()
+            self.keep(table, key, value)
+        return value
+
+    def forget_unused(self) -> None:
+        """Drop what this run did not ask for, bytes and all."""
+        for table, used in self._used.items():
+            known = [row[0] for row in self._connection.execute(f"SELECT key FROM {table}")]  # noqa: S608 - our own table names
+            stale = [(key,) for key in known if key not in used]
+            self._connection.executemany(f"DELETE FROM {table} WHERE key = ?", stale)  # noqa: S608 - our own table names
+        self._connection.commit()
+
+    def commit(self) -> None:
+        """Make what was kept so far survive a crash."""
+        self._connection.commit()
+
+
+@contextmanager
+def open_store(path: Path) -> Iterator[Store]:
+    """The store at a path, made anew where it is missing, damaged or of another schema."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    connection = _sound(path) or _fresh(path)
+    try:
+        yield Store(connection)
+        connection.commit()
+    finally:
+        connection.close()
+
+
+def _sound(path: Path) -> sqlite3.Connection | None:
+    """An existing store that can be trusted, or None."""
+    if not path.exists():
+        return None
+    connection = sqlite3.connect(path)
+    try:
+        healthy = connection.execute("PRAGMA quick_check").fetchone() == ("ok",)
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        # What is deleted must be gone from the file, withheld text above all.
+        connection.execute("PRAGMA secure_delete = ON")
+    except sqlite3.DatabaseError:
+        healthy, version = False, 0
+    if healthy and version == _SCHEMA:
+        return connection
+    connection.close()
+    return None
+
+
+def _fresh(path: Path) -> sqlite3.Connection:
+    for old in (path, path.with_name(path.name + "-journal"), path.with_name(path.name + "-wal")):
+        old.unlink(missing_ok=True)
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA secure_delete = ON")
+    for table in _TABLES:
+        connection.execute(
+            f"CREATE TABLE {table} (key TEXT PRIMARY KEY, text TEXT, checksum TEXT) WITHOUT ROWID"
+        )
+    connection.execute(f"PRAGMA user_version = {_SCHEMA}")
+    return connection

@@ -1,0 +1,102 @@
+"""The bodies of the tasks: what a person asked for in, an exit code out.
+
+Here and in __main__ alone errors become lines and codes.
+"""
+
+import functools
+import http.server
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from backfile.errors import BackfileError
+from backfile.explain import explanation
+from backfile.report import Report, lines_of
+from backfile.site.runner import Choices, build_site, chosen, read_conf
+from backfile.work import workers
+
+_INTERRUPTED = 130
+
+
+def told(task: Callable[..., int]) -> Callable[..., int]:
+    """Let a task's errors end in one line and their exit code."""
+
+    @functools.wraps(task)
+    def run(*arguments: object, **choices: object) -> int:
+        try:
+            return task(*arguments, **choices)
+        except BackfileError as error:
+            sys.stderr.write(f"{error}\n")
+            return error.exit_code
+        except KeyboardInterrupt:
+            sys.stderr.write("stopped; the published site is as it was\n")
+            return _INTERRUPTED
+
+    return run
+
+
+def _path(value: str | None) -> Path | None:
+    return Path(value).expanduser() if value else None
+
+
+@told
+def build(
+    folder: Path,
+    captures: str | None = None,
+    output: str | None = None,
+    site_url: str | None = None,
+    jobs: int = 1,
+) -> int:
+    """Build the site of a folder and print the report."""
+    began = time.monotonic()
+    if jobs < 1:
+        raise BackfileError("--jobs", f"is {jobs}", "--jobs 1 or more")
+    with workers(jobs) as run_many:
+        done = build_site(folder, Choices(_path(captures), _path(output), site_url), run_many)
+    if done.corpus is None:  # pragma: no cover - a build without a corpus has raised before
+        return 1
+    knows = done.knowledge.known.knows
+    tally = done.tally
+    report = Report(
+        corpus=done.corpus,
+        known=tuple(r for r in done.corpus.rejected if knows(r)),
+        new=tuple(r for r in done.corpus.rejected if not knows(r)),
+        rendered=tally.rendered,
+        written=tally.written,
+        unchanged=tally.unchanged,
+        deleted=tally.deleted,
+        seconds=time.monotonic() - began,
+        output=str(done.settings.output / "index.html"),
+    )
+    for line in lines_of(report):
+        sys.stdout.write(f"{line}\n")
+    return report.exit_code
+
+
+@told
+def explain(folder: Path, what: str, captures: str | None = None) -> int:
+    """Print a capture with each block marked kept or removed, by which rule and why."""
+    settings = chosen(read_conf(folder)["BACKFILE_SETTINGS"], Choices(_path(captures)))
+    for line in explanation(settings, what):
+        sys.stdout.write(f"{line}\n")
+    return 0
+
+
+@told
+def serve(folder: Path, port: int = 8000) -> int:
+    """Show the built site on this machine alone, until stopped with Ctrl-C."""
+    output = read_conf(folder)["BACKFILE_SETTINGS"].output
+    if not (output / "index.html").exists():
+        raise BackfileError(str(output), "holds no site yet", "inv build")
+    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(output))
+    try:
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
+    except OSError as error:
+        cure = "inv serve --port 8001"
+        raise BackfileError(f"port {port}", f"can't be used ({error.strerror})", cure) from None
+    sys.stdout.write(f"http://127.0.0.1:{port}/index.html (stop with Ctrl-C)\n")
+    sys.stdout.flush()
+    with server:
+        server.serve_forever()
+    return 0

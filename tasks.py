@@ -1,0 +1,104 @@
+"""What a person runs: `python3 tasks.py build` on a bare machine, `inv build` after.
+
+Run bare, this file sets up .venv with the locked packages and hands over to
+invoke there. The bodies of the tasks are in backfile/tasks.py.
+"""
+
+import hashlib
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / "bin" / "python"
+OLDEST = (3, 11)
+LOCKS = {"test": "requirements-test.lock"}
+PLUGINS = ROOT / "plugins"
+
+
+def stop(what: str, cure: str) -> None:
+    """End with one line."""
+    sys.exit(f"tasks.py: {what}; try: {cure}")
+
+
+def set_up(lock: Path) -> None:
+    """Make .venv hold the packages of a lock file; a stamp, written last, says it does.
+
+    Without network nothing is asked for where the stamp is right.
+    """
+    stamp = VENV / f"{lock.name}.stamp"
+    wanted = hashlib.sha256(lock.read_bytes()).hexdigest()
+    if PYTHON.exists() and stamp.exists() and stamp.read_text() == wanted:
+        return
+    sys.stderr.write("Setting up .venv (once; a minute or two) ...\n")
+    if not PYTHON.exists() and run([sys.executable, "-m", "venv", str(VENV)]):
+        stop("python3 -m venv does not work here", "apt install python3-venv (Debian, Ubuntu)")
+    install = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    if run([*install, "--require-hashes", "-r", str(lock)]):
+        stop("the packages could not be installed", "again with a network that reaches PyPI")
+    for site in VENV.glob("lib/python3*/site-packages"):
+        # An editable install is refused together with hashes; a path file does the same.
+        (site / "backfile-plugins.pth").write_text(f"{PLUGINS}\n")
+    stamp.write_text(wanted)
+
+
+def run(command: list[str]) -> int:
+    """Run a command; its output goes to stderr so that a report stays clean."""
+    return subprocess.run(command, check=False, stdout=sys.stderr).returncode  # noqa: S603 - our own words
+
+
+def main(arguments: list[str]) -> None:
+    """Set up, then let invoke run the task."""
+    if sys.version_info < OLDEST:
+        stop("Python 3.11 or newer is needed", "python3.11 tasks.py build")
+    name = arguments[0] if arguments else "--list"
+    set_up(ROOT / LOCKS.get(name, "requirements.lock"))
+    invoke = [str(PYTHON), "-m", "invoke", "--search-root", str(ROOT)]
+    os.execv(PYTHON, [*invoke, *(arguments or ["--list"])])  # noqa: S606 - our own words
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
+
+sys.path.insert(0, str(PLUGINS))
+
+from invoke import Context, task
+
+from backfile import settings
+
+settings.end_without_modules()
+
+from backfile import tasks
+
+
+@task(help={"jobs": "how many processes read captures", "site_url": "where it will be hosted"})
+def build(
+    _: Context,
+    captures: str | None = None,
+    output: str | None = None,
+    site_url: str | None = None,
+    jobs: int = 1,
+) -> None:
+    """Captures to a finished site, with a short report."""
+    sys.exit(tasks.build(ROOT, captures, output, site_url, jobs))
+
+
+@task(positional=["what"])
+def explain(_: Context, what: str, captures: str | None = None) -> None:
+    """A capture or an output page, each block with what became of it and why."""
+    sys.exit(tasks.explain(ROOT, what, captures))
+
+
+@task
+def serve(_: Context, port: int = 8000) -> None:
+    """Look at the built site at http://127.0.0.1:8000/ until Ctrl-C."""
+    sys.exit(tasks.serve(ROOT, port))
+
+
+@task
+def test(_: Context) -> None:
+    """All tests, the linters and the type checker."""
+    commands = (["ruff", "check"], ["ruff", "format", "--check"], ["mypy"], ["pytest"])
+    sys.exit(max(subprocess.call([PYTHON, "-m", *command], cwd=ROOT) for command in commands))  # noqa: S603 - our own words
