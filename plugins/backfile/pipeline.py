@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from backfile.annotate import Vocabulary, annotate, load_vocabulary, tag_text
+from backfile.annotate.language import direction
 from backfile.clean import Rules, load_rules, mark
 from backfile.gather import gather
 from backfile.model import (
@@ -40,7 +41,8 @@ from backfile.split import split
 from backfile.store import Store, key_of
 
 __all__ = [
-    "Explained", "Knowledge", "RunMany", "analyse", "captures_folder", "census_of", "divide",
+    "Explained", "Knowledge", "RunMany", "analyse", "captures_folder", "census_of", "direction",
+    "divide",
     "explain", "load_knowledge", "read", "run", "search_files", "tag_text", "text_document",
 ]  # fmt: skip
 

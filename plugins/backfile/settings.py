@@ -20,7 +20,7 @@ from backfile.errors import BackfileError, SettingsError
 # Imported by the rooms that Pelican loads as a plugin. Pelican itself would go
 # on without its plugin and exit 0, so we look before it starts.
 NEEDED = ("ahocorasick_rs", "bs4", "ftfy", "invoke", "jinja2", "lunr", "lxml", "markupsafe")
-NEEDED_TOO = ("mkdocs", "nh3", "pelican", "py3langid", "yaml")
+NEEDED_TOO = ("mkdocs", "nh3", "pelican", "py3langid", "unidecode", "yaml")
 
 
 @dataclass(frozen=True, slots=True)

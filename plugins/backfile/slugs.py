@@ -22,7 +22,10 @@ def slug(text: str, longest: int = SLUG_BYTES) -> str:
     plain = unicodedata.normalize("NFKC", _SURROGATES.sub("", text))
     latin = _APOSTROPHES.sub("", unidecode(_APOSTROPHES.sub("", plain))).lower()
     words = _OTHER.sub("-", latin).strip("-")
-    return _cut(words, longest) or "x-" + hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:12]
+    return (
+        _cut(words, longest)
+        or "x-" + hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:12]
+    )
 
 
 def _cut(words: str, longest: int) -> str:

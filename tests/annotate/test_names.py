@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backfile.annotate.ids import article_id
-from backfile.annotate.slugs import slug
+from backfile.slugs import slug
 
 
 @pytest.mark.parametrize(

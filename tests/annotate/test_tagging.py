@@ -116,6 +116,10 @@ def test_a_topic_needs_two_words_or_the_title() -> None:
     assert names("", "Bridge closed", SMALL) == {"Bridges"}
 
 
+def test_a_topic_does_not_hide_the_places_among_its_words() -> None:
+    assert names("", "The war in Ukraine") == {"Russian war in Ukraine", "Ukraine"}
+
+
 def test_an_entry_of_some_languages_is_left_out_in_others() -> None:
     text = "Die Zeitung lag dort."
     assert tag_text("", text, SMALL, "de") == ()

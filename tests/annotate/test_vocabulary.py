@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from backfile.annotate import load_vocabulary, tag_text
-from backfile.annotate.slugs import slug
 from backfile.annotate.words import Entry, Vocabulary
 from backfile.errors import RuleError
+from backfile.slugs import slug
 
 BUILT_IN = load_vocabulary(None)
 
@@ -117,7 +117,7 @@ def test_words_that_yaml_reads_as_yes_and_no_are_words(tmp_path: Path) -> None:
         ),
         ("name: A", ': not a list of entries; try: begin each entry with "- name: ..."'),
         ("- A", "entry 1: not a set of fields; try: name: and kind:"),
-        ("- {name: 'A", "line 1: not YAML"),
+        ("- {name: 'A", "vocabulary.yaml:1: is not YAML"),
         (
             "- {name: A, kind: person, same_as: Vladimir Puttin}",
             'same_as: no other entry is named "Vladimir Puttin"; try: Vladimir Putin',

@@ -4,27 +4,25 @@ const fs = require("node:fs");
 const path = require("node:path");
 const vm = require("node:vm");
 
-/* Paths that begin with / are taken as they are, all others from the root. */
 exports.openWindow = function (root) {
-  const loaded = [];
-  const window = { console, setTimeout, clearTimeout };
-  window.window = window;
-  window.document = {
-    createElement: () => ({}),
-    head: {
-      appendChild(script) {
-        const file = path.resolve(root, decodeURIComponent(script.src));
-        loaded.push(path.relative(root, file));
-        setTimeout(() => {
-          if (!fs.existsSync(file)) return script.onerror(new Error("not found"));
-          vm.runInContext(fs.readFileSync(file, "utf8"), window, { filename: file });
-          script.onload();
-        }, 0);
-      },
-    },
+  const window = { setTimeout, clearTimeout, loaded: [] };
+  const run = (file) => vm.runInContext(fs.readFileSync(path.join(root, file), "utf8"), window, { filename: file });
+  const load = (script) => {
+    try {
+      run(script.src);
+      script.onload();
+    } catch (error) {
+      script.onerror(error);
+    }
   };
-  vm.createContext(window);
-  window.run = (file) => vm.runInContext(fs.readFileSync(file, "utf8"), window, { filename: file });
-  window.loaded = loaded;
-  return window;
+  const appendChild = (script) => window.loaded.push(script.src) && setTimeout(load, 0, script);
+  Object.assign(window, { window, run, document: { createElement: () => ({}), head: { appendChild } } });
+  return vm.createContext(window);
+};
+
+/* Reads the value that a test sent, hands it and a window to work, writes what comes back. */
+exports.answer = async function (work) {
+  const window = exports.openWindow(process.argv[2]);
+  const value = JSON.parse(fs.readFileSync(0, "utf8"));
+  process.stdout.write(JSON.stringify(await work(window, value)));
 };

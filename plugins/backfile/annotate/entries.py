@@ -5,17 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, get_args
 
-import yaml
-
 from backfile.annotate.words import Entry
 from backfile.errors import RuleError
 from backfile.model import TAG_KINDS, TagKind
+from backfile.yamlfiles import YamlMistake, load_yaml
 
 _LISTS = ("aliases", "languages", "not_when")
 _TEXTS = ("name", "kind", "same_as")
 # why, by and on are the owner's notes, read by people
 _FIELDS = (*_TEXTS, *_LISTS, "why", "by", "on")
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +36,10 @@ def read_entries(file: str, text: str) -> list[Written]:
     and the nearest right word.
     """
     try:
-        data = yaml.load(text, Loader=_LOADER)  # noqa: S506 - either loader is a safe one
-    except yaml.YAMLError as error:
-        raise _not_yaml(file, error) from None
+        data = load_yaml(text)
+    except YamlMistake as mistake:
+        where = f"{file}:{mistake.line}" if mistake.line else file
+        raise RuleError(where, mistake.what, "quotes around texts with : or #") from None
     if data is None:
         return []
     if not isinstance(data, list):
@@ -48,19 +47,11 @@ def read_entries(file: str, text: str) -> list[Written]:
     return [_written(file, number, item) for number, item in enumerate(data, 1)]
 
 
-def _not_yaml(file: str, error: yaml.YAMLError) -> RuleError:
-    mark = getattr(error, "problem_mark", None)
-    line = f", line {mark.line + 1}" if mark else ""
-    problem = " ".join(str(getattr(error, "problem", None) or error).split())
-    return RuleError(file + line, f"not YAML: {problem}", "put texts with : or # in quotes")
-
-
 def _written(file: str, number: int, item: Any) -> Written:
     """Check one entry's fields and their values."""
     if not isinstance(item, dict):
         raise RuleError(f"{file}: entry {number}", "not a set of fields", "name: and kind:")
-    # YAML 1.1 reads an unquoted `on` as true
-    fields = {"on" if key is True else key: value for key, value in item.items()}
+    fields = dict(item)
     name = fields.get("name")
     where = f'{file}: entry "{name}"' if isinstance(name, str) else f"{file}: entry {number}"
     for key in fields:

@@ -103,19 +103,27 @@ def is_cyrillic(text: str) -> bool:
 
 def _forms(number: int, entry: Entry) -> Iterator[tuple[str, Use]]:
     """Give each written form of an entry's words with its role."""
-    for word in entry.words():
-        for stem in _stems(word):
-            for form in _cases(stem, any_case=entry.kind == "topic"):
-                yield form, Use(number, "name")
-    if entry.kind == "person" and " " in entry.name:
-        surname = entry.name.rsplit(" ", 1)[1]
-        if len(surname) >= SHORTEST_SURNAME and surname not in entry.aliases:
-            for form in _cases(surname, any_case=False):
-                yield form, Use(number, "surname")
+    any_case = entry.kind == "topic"
+    for stem in [stem for word in entry.words() for stem in _stems(word)]:
+        yield from _as(Use(number, "name"), stem, any_case=any_case)
+    surname = _shared_surname(entry)
+    if surname:
+        yield from _as(Use(number, "surname"), surname, any_case=False)
     for phrase in entry.not_when:
         open_ended = phrase.endswith(_ANY_CAPITALISED)
-        for form in _cases(phrase[:-1] if open_ended else phrase, any_case=True):
-            yield form, Use(number, "cancel", open_ended)
+        words = phrase.removesuffix("*")
+        yield from _as(Use(number, "cancel", open_ended), words, any_case=True)
+
+
+def _as(use: Use, word: str, *, any_case: bool) -> Iterator[tuple[str, Use]]:
+    return ((form, use) for form in _cases(word, any_case=any_case))
+
+
+def _shared_surname(entry: Entry) -> str:
+    """Give the last name of a person where it is no alias, or ''."""
+    first, _space, last = entry.name.rpartition(" ")
+    is_one = entry.kind == "person" and first and len(last) >= SHORTEST_SURNAME
+    return last if is_one and last not in entry.aliases else ""
 
 
 def _cases(word: str, *, any_case: bool) -> tuple[str, ...]:

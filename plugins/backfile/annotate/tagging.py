@@ -19,9 +19,9 @@ from dataclasses import dataclass
 
 from backfile.annotate.matcher import Match, Matcher, matcher_for
 from backfile.annotate.people import introduced, is_somebody_else
-from backfile.annotate.slugs import slug
 from backfile.annotate.words import Vocabulary
 from backfile.model import TAG_KINDS, Tag
+from backfile.slugs import slug
 
 WORDS_A_STEP = 400
 LEAD_CHARACTERS = 360  # about 60 words
@@ -76,14 +76,21 @@ def _speaks(matcher: Matcher, number: int, language: str) -> bool:
 
 
 def _chosen(matcher: Matcher, text: str) -> list[Match]:
-    """Give the matches that count, in order, none overlapping another."""
+    """Give the matches that count: of names, and of topics, none overlaps another."""
     found = matcher.matches(text)
     spans = _spans(match for match in found if match.role == "cancel")
     kept = [match for match in found if not _cancelled(match, spans.get(match.entry, ()))]
-    names = _longest([match for match in kept if match.role == "name"])
+    topics = [match for match in kept if matcher.entries[match.entry].kind == "topic"]
+    names = _longest(_names(matcher, kept))
     surnames = [match for match in kept if match.role == "surname"]
     full = [match for match in names if " " in text[match.start : match.end]]
-    return _longest(names + introduced(text, full, surnames))
+    # "war in Ukraine" is a topic, and still speaks of Ukraine
+    return _longest(names + introduced(text, full, surnames)) + _longest(topics)
+
+
+def _names(matcher: Matcher, matches: Iterable[Match]) -> list[Match]:
+    entries = matcher.entries
+    return [m for m in matches if m.role == "name" and entries[m.entry].kind != "topic"]
 
 
 def _spans(cancels: Iterable[Match]) -> dict[int, list[tuple[int, int]]]:

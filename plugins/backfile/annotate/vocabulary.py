@@ -12,10 +12,10 @@ from importlib import resources
 from pathlib import Path
 
 from backfile.annotate.entries import Written, nearest, read_entries, renamed
-from backfile.annotate.slugs import slug
 from backfile.annotate.words import Entry, Vocabulary
 from backfile.errors import RuleError
 from backfile.model import TagKind
+from backfile.slugs import slug
 
 _BUILT_IN = "vocabulary.yaml"
 _Key = tuple[TagKind, str]

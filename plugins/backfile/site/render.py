@@ -4,6 +4,7 @@ The theme's templates are compiled once. Everything they show is escaped; the
 only mark-up comes from the sanitiser and from the owner's hand-written pages.
 """
 
+import functools
 import hashlib
 import posixpath
 from collections.abc import Mapping
@@ -15,6 +16,7 @@ from urllib.parse import quote
 import jinja2
 from markupsafe import Markup
 
+from backfile.pipeline import direction
 from backfile.settings import Settings
 from backfile.site.sanitiser import clean
 from backfile.site.views import Link, View
@@ -30,6 +32,7 @@ class Site:
     title: str
     subtitle: str
     language: str
+    direction: str
     url: str
     rights: str
     pages: tuple[Link, ...]
@@ -42,6 +45,7 @@ def site_of(settings: Settings, pages: tuple[Link, ...], feed: str) -> Site:
         title=settings.title,
         subtitle=settings.subtitle,
         language=settings.language,
+        direction=direction(settings.language),
         url=settings.site_url,
         rights=settings.rights,
         pages=pages,
@@ -49,6 +53,7 @@ def site_of(settings: Settings, pages: tuple[Link, ...], feed: str) -> Site:
     )
 
 
+@functools.lru_cache(maxsize=65_536)
 def relative(path: str, page: str) -> str:
     """The link from one page of the site to another, such as `../people/x.html#id`."""
     target, mark, anchor = path.partition("#")

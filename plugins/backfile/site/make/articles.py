@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from backfile.model import Article, Block, DateFinding, Digest
+from backfile.pipeline import direction
 from backfile.site.make.shelf import Shelf, digest_title, rule_counts
 from backfile.site.make.words import (
     MONTHS,
     date_parts,
     date_words,
-    direction,
     minutes,
     plain_text,
     shortened,
@@ -74,8 +74,26 @@ def _article_view(
 
 def _evidence(found: DateFinding, asserted: DateFinding | None) -> DateEvidence:
     return DateEvidence(
-        date_words(found.value), found.evidence, found.origin, asserted=found == asserted
+        date_words(found.value), found.evidence, _where(found.origin), asserted=found == asserted
     )
+
+
+_PLACES = {
+    "json-ld": "in the page's data",
+    "meta": "in the page's data",
+    "time": "marked as a time on the page",
+    "url": "in the address",
+    "sidecar": "in the sidecar",
+    "text": "in the text",
+    "byline": "beside the headline",
+    "dateline": "in the dateline",
+    "address": "in the address",
+}
+
+
+def _where(origin: str) -> str:
+    """Where a date stands, for people; origins begin with the kind of place."""
+    return _PLACES.get(origin.partition(" ")[0], origin)
 
 
 def date_links(date: str) -> tuple[Link, ...]:
@@ -98,6 +116,7 @@ def _citation(shelf: Shelf, article: Article, date: str) -> str:
 def body_blocks(blocks: Sequence[Block]) -> tuple[BodyBlock, ...]:
     """Blocks as templates show them: neighbouring list items become one list."""
     shown: list[BodyBlock] = []
+    levels = _levels(blocks)
     items: list[BodyBlock] = []
     for block in [*blocks, None]:
         if block is not None and block.kind == "item":
@@ -108,10 +127,15 @@ def body_blocks(blocks: Sequence[Block]) -> tuple[BodyBlock, ...]:
             items = []
         if block is not None:
             kind = _LINES_AS_PARAGRAPHS.get(block.kind, block.kind)
-            # The page's h1 is the headline, so the text's own headings begin at 2.
-            level = max(2, block.level) if block.kind == "heading" else 0
+            level = levels[block.level] if block.kind == "heading" else 0
             shown.append(BodyBlock(kind, block.text.strip(), block.html, level))
     return tuple(shown)
+
+
+def _levels(blocks: Sequence[Block]) -> dict[int, int]:
+    """The level each heading is shown at: from 2, below the headline, without gaps."""
+    found = sorted({block.level for block in blocks if block.kind == "heading"})
+    return {level: min(6, 2 + rank) for rank, level in enumerate(found)}
 
 
 def digest_views(shelf: Shelf) -> Iterator[DigestView]:

@@ -6,8 +6,9 @@ Every card and link is made once, however many pages show it.
 from collections.abc import Iterable, Sequence
 
 from backfile.model import Article, Corpus, Digest, DigestItem, Provenance, Removal, Tag, TagPage
+from backfile.pipeline import direction
 from backfile.settings import Settings
-from backfile.site.make.words import date_words, direction, plain_text, shortened
+from backfile.site.make.words import date_words, plain_text, shortened
 from backfile.site.views import Card, Fact, RuleCount, TagLink
 from backfile.slugs import slug
 

@@ -45,11 +45,3 @@ def shortened(text: str, longest: int = _SUMMARY_CHARACTERS) -> str:
     if len(words) <= longest:
         return words
     return words[:longest].rpartition(" ")[0].rstrip(",;:–— ") + " …"
-
-
-_RTL = frozenset("ar arc ckb dv fa ha he iw ks ku ps sd ug ur yi".split())
-
-
-def direction(language: str) -> str:
-    """Whether a language is written from the right."""
-    return "rtl" if language.partition("-")[0] in _RTL else "ltr"

@@ -1,0 +1,71 @@
+"""The bytes of a YAML file in, plain values out; safe on what others wrote.
+
+As people read it, `on`, `off`, `yes`, `no` are words (in YAML 1.1 they are
+truth values, and an owner's key `on:` would be lost). Aliases are refused: a
+few of them make a small file huge, and no file of ours needs one.
+"""
+
+from typing import Any
+
+import yaml
+
+# libyaml's loader is ten times as fast; where PyYAML was built without it, its own will do.
+_Safe: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# Our files are lists of entries with a list in them; far deeper is an attack.
+_DEEPEST = 50
+
+
+class YamlMistake(ValueError):  # noqa: N818 - it names what somebody has to mend
+    """What is wrong with a file, in words; line counts from 1, 0 where there is none."""
+
+    def __init__(self, what: str, line: int = 0) -> None:
+        """Keep what and where."""
+        super().__init__(f"line {line}: {what}" if line else what)
+        self.what, self.line = what, line
+
+
+class _Loader(_Safe):
+    """YAML's safe loader with `true` and `false` as the only truth values."""
+
+    yaml_implicit_resolvers = {  # noqa: RUF012 - PyYAML's own way to say it
+        first: [
+            (tag, pattern)
+            for tag, pattern in resolvers
+            if tag != "tag:yaml.org,2002:bool" or first in "tTfF"
+        ]
+        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+
+
+def load_yaml(data: bytes | str) -> Any:
+    """The value of a YAML file; None for an empty one.
+
+    Raises:
+        YamlMistake: it is not UTF-8, not YAML, holds an alias or nests too deep.
+    """
+    try:
+        text = data.decode("utf-8-sig") if isinstance(data, bytes) else data
+        _refuse_bombs(text)
+        return yaml.load(text, Loader=_Loader)  # noqa: S506 - it is a safe loader
+    except UnicodeDecodeError:
+        raise YamlMistake("is not UTF-8 text") from None
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        problem = " ".join(str(getattr(error, "problem", None) or error).split())
+        raise YamlMistake(f"is not YAML ({problem})", mark.line + 1 if mark else 0) from None
+    except ValueError as error:
+        if isinstance(error, YamlMistake):
+            raise
+        raise YamlMistake(f"is not YAML ({error})") from None
+
+
+def _refuse_bombs(text: str) -> None:
+    depth = 0
+    for event in yaml.parse(text, Loader=_Safe):
+        line = event.start_mark.line + 1 if event.start_mark else 0
+        if isinstance(event, yaml.AliasEvent):
+            raise YamlMistake("has a YAML alias (*name); write the value out", line)
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            raise YamlMistake(f"nests deeper than {_DEEPEST} levels", line)
