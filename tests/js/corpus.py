@@ -24,21 +24,46 @@ def document(number: int, title: str, text: str, date: str = "", **more: str) ->
         date=date,
         source=more.get("source", "The Gazette"),
         summary=more.get("summary", ""),
-        tags=tags,  # type: ignore[arg-type]  # kind is one of two literals
+        tags=tags,
         text=text,
         authors=(more["author"],) if "author" in more else (),
     )
 
 
 BY_HAND = [
-    document(1, "Europe votes", "The pre-war era is over, she said.", "2025-05-11", topic="Elections"),
-    document(2, "Talks on peace", "Ukraine’s envoy met the U.S. envoy in Turkey. They met us too.",
-             "2025-05", person="Ada Quill", source="Evening Post"),
-    document(3, "A war era begins", "Before the pre era of war there was Europe.", "2024-12-31", author="Bo Reed"),
-    document(4, "Studies of drones", "A drone flew over Kyiv. The government gave no answer.", topic="Drones"),
-    document(5, "Київ і Łódź", "Їхній п’ятий рік. Drones over Łódź, 1,310 of them.", "2023",
-             person="Ada Quill", topic="Drones"),
-]  # fmt: skip
+    document(
+        1, "Europe votes", "The pre-war era is over, she said.", "2025-05-11", topic="Elections"
+    ),
+    document(
+        2,
+        "Talks on peace",
+        "Ukraine’s envoy met the U.S. envoy in Turkey. They met us too.",
+        "2025-05",
+        person="Ada Quill",
+        source="Evening Post",
+    ),
+    document(
+        3,
+        "A war era begins",
+        "Before the pre era of war there was Europe.",
+        "2024-12-31",
+        author="Bo Reed",
+    ),
+    document(
+        4,
+        "Studies of drones",
+        "A drone flew over Kyiv. The government gave no answer.",
+        topic="Drones",
+    ),
+    document(
+        5,
+        "Київ і Łódź",
+        "Їхній п’ятий рік. Drones over Łódź, 1,310 of them.",
+        "2023",
+        person="Ada Quill",
+        topic="Drones",
+    ),
+]
 
 
 def by_chance(count: int) -> list[SearchDocument]:
@@ -52,10 +77,16 @@ def by_chance(count: int) -> list[SearchDocument]:
         return " ".join(chance.choices(words, weights, k=chance.randint(least, most)))
 
     return [
-        document(number, some(2, 8), some(0, 120), f"20{chance.randint(10, 25)}-03-0{chance.randint(1, 9)}",
-                 topic=some(1, 2), author=some(1, 2))
+        document(
+            number,
+            some(2, 8),
+            some(0, 120),
+            f"20{chance.randint(10, 25)}-03-0{chance.randint(1, 9)}",
+            topic=some(1, 2),
+            author=some(1, 2),
+        )
         for number in range(count)
-    ]  # fmt: skip
+    ]
 
 
 def for_lunr(documents: list[SearchDocument]) -> list[dict[str, object]]:
@@ -88,11 +119,31 @@ def queries(documents: list[SearchDocument], each: int) -> list[str]:
         a, b, c = chance.sample(plain, 3)
         d = chance.choice(stable)
         made += [
-            a, f"{a} {b}", f"{a} {b} {c}", f"+{a} +{b}", f"+{a} {b}", f"+{a} -{b}", f"{a} -{b} -{c}",
-            f"title:{a}", f"tags:{a}", f"+authors:{a} {b}", f"{a}^10 {b}", f"title:{a}^5 {b}", f"{d[:4]}*",
-            f"+{d[:4]}* {a}", f"-{d[:4]}*", f"{a}~1", f"{a}~2 {b}", f"*{d[-4:]}", f"{d[:2]}*{d[-2:]}",
-            f"-{a} -{b}", f"{a}’s", f"source:gazette +{a}", f"+title:{a} -text:{b}~1", f"{a.upper()} {a}",
-        ]  # fmt: skip
+            a,
+            f"{a} {b}",
+            f"{a} {b} {c}",
+            f"+{a} +{b}",
+            f"+{a} {b}",
+            f"+{a} -{b}",
+            f"{a} -{b} -{c}",
+            f"title:{a}",
+            f"tags:{a}",
+            f"+authors:{a} {b}",
+            f"{a}^10 {b}",
+            f"title:{a}^5 {b}",
+            f"{d[:4]}*",
+            f"+{d[:4]}* {a}",
+            f"-{d[:4]}*",
+            f"{a}~1",
+            f"{a}~2 {b}",
+            f"*{d[-4:]}",
+            f"{d[:2]}*{d[-2:]}",
+            f"-{a} -{b}",
+            f"{a}’s",
+            f"source:gazette +{a}",
+            f"+title:{a} -text:{b}~1",
+            f"{a.upper()} {a}",
+        ]
     return made
 
 

@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from backfile.search.index import build
 from tests.js.conftest import write
@@ -71,6 +73,7 @@ def found(answer: Any) -> list[str]:
         ('tags:"ada quill" lodz', ["doc5", "doc2"]),
         ("“pre-war era”", ["doc1"]),
         ('"unbalanced europe', ["doc1", "doc3"]),
+        ("-*", []),
         ("the of and", []),
         ("", []),
     ],
@@ -98,6 +101,13 @@ def test_what_lunr_cannot_parse_is_searched_as_plain_words(ask: Ask, text: str) 
 )
 def test_no_sign_makes_a_search_fail(ask: Ask, text: str) -> None:
     assert "error" not in ask(text)
+
+
+@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(st.text(st.sampled_from("ab eu*~^+-:\"\\'.,29é“—"), max_size=15), max_size=200))
+def test_no_search_fails(answers: Any, texts: list[str]) -> None:
+    asked = answers([[text, {"facets": True, "snippets": True}] for text in texts])["answers"]
+    assert not [text for text, answer in zip(texts, asked, strict=True) if "error" in answer]
 
 
 @pytest.mark.parametrize(
@@ -140,10 +150,16 @@ def test_a_hit_tells_all_that_a_list_shows(ask: Ask) -> None:
     hit = ask("ukraine")["hits"][0]
     assert hit.pop("score") > 0
     assert hit == {
-        "ref": "doc2", "id": "doc2", "title": "Talks on peace", "url": "2025/doc2.html", "date": "2025-05",
-        "source": "Evening Post", "summary": "", "snippet": None,
+        "ref": "doc2",
+        "id": "doc2",
+        "title": "Talks on peace",
+        "url": "2025/doc2.html",
+        "date": "2025-05",
+        "source": "Evening Post",
+        "summary": "",
+        "snippet": None,
         "tags": [{"kind": "person", "slug": "ada-quill", "name": "Ada Quill"}],
-    }  # fmt: skip
+    }
 
 
 def test_facets_count_what_was_found(ask: Ask) -> None:

@@ -14,6 +14,6 @@ def test_lunr_is_taken_from_the_installed_package_with_its_licence() -> None:
 
 
 def test_another_lunr_is_refused_in_one_line() -> None:
-    with pytest.raises(BackfileError, match="is not the lunr.js 2.3.9") as caught:
+    with pytest.raises(BackfileError, match=r"is not the lunr\.js 2\.3\.9") as caught:
         checked(installed_lunr() + b"\n")
     assert "\n" not in str(caught.value)

@@ -9,16 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backfile.model import SearchDocument
+from backfile.model import SearchDocument, TagKind
 from backfile.search.index import FIELDS, build
 
 
 def document(
     number: int, text: str = "A text.", date: str = "", source: str = "Gazette"
 ) -> SearchDocument:
-    tags = (("topic", "drones", "Drones"),)
+    tags: tuple[tuple[TagKind, str, str], ...] = (("topic", "drones", "Drones"),)
     url = f"undated/{number}.html"
-    return SearchDocument(f"id{number}", url, f"Title {number}", date, source, "Short.", tags, text)  # type: ignore[arg-type]  # a tag of literals
+    title = f"Title {number}"
+    return SearchDocument(f"id{number}", url, title, date, source, "Short.", tags, text)
 
 
 def payload(files: dict[str, bytes], name: str) -> Any:

@@ -12,11 +12,10 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from backfile.clean.rule import Rule, Rules, normal
 from backfile.clean.selectors import Selector, parse_selector
 from backfile.errors import RuleError
+from backfile.yamlfiles import YamlMistake, load_yaml
 
 _MATCHES = ("text", "pattern", "heading", "selector")
 _FIELDS = ("name", "why", "match", "takes", "languages", "source", "from", "until", "examples")
@@ -80,13 +79,10 @@ def parse_rules(file: str, data: bytes) -> tuple[Rule, ...]:
         RuleError: with the file, the rule's name and the cure.
     """
     try:
-        content = yaml.safe_load(data)
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        mark = getattr(error, "problem_mark", None)
-        where = f"{file}:{mark.line + 1}" if mark else file
-        raise RuleError(
-            where, "is not YAML", "spaces instead of tabs, quotes around text with : or #"
-        ) from None
+        content = load_yaml(data)
+    except YamlMistake as mistake:
+        where = f"{file}:{mistake.line}" if mistake.line else file
+        raise RuleError(where, mistake.what, "quotes around texts with : or #") from None
     if not isinstance(content, list | None):
         raise RuleError(file, "must be a list of rules", 'starting each with "- name: ..."')
     return tuple(_rule(file, number, entry) for number, entry in enumerate(content or (), 1))

@@ -5,10 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-
 from backfile.errors import RuleError
 from backfile.model import Rejected
+from backfile.yamlfiles import YamlMistake, load_yaml
 
 FILE_NAME = "known-rejects.yaml"
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -40,9 +39,13 @@ def load_known_rejects(folder: Path) -> KnownRejects:
     if not path.exists():
         return KnownRejects()
     try:
-        entries = yaml.safe_load(path.read_bytes())
-    except (OSError, yaml.YAMLError) as error:
-        raise RuleError(where, f"can't be read ({type(error).__name__})", "mend its YAML") from None
+        entries = load_yaml(path.read_bytes())
+    except OSError as error:
+        raise RuleError(
+            where, f"can't be read ({error.strerror})", "mend its permissions"
+        ) from None
+    except YamlMistake as mistake:
+        raise RuleError(where, str(mistake), "quotes around texts with : or #") from None
     if not isinstance(entries, list | None):
         raise RuleError(where, "must be a list", 'entries of "- capture: SHA-256" and "reason:"')
     found = [_capture(where, number, entry) for number, entry in enumerate(entries or (), 1)]

@@ -7,6 +7,7 @@ Hidden files (a leading dot) and the litter of desktop programs are no captures.
 
 import hashlib
 import os
+import re
 import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -23,6 +24,7 @@ COMPANION_ENDINGS = (
 )  # fmt: skip
 _PAGE_ENDINGS = (".html", ".htm", ".xhtml")
 _LITTER = ("Thumbs.db", "desktop.ini", "Icon\r")
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ def _take(name: str, path: Path, sidecars: "_Sidecars") -> Capture | Rejected:
 def _walk(root: Path) -> _Files:
     paths: dict[str, Path] = {}
     rejected: list[Rejected] = []
-    for name, path, reason in sorted(_entries(root, root)):
+    for name, path, reason in sorted(_entries(root)):
         if reason:
             rejected.append(Rejected(name, reason))
         else:
@@ -109,30 +111,37 @@ def _walk(root: Path) -> _Files:
     return _Files(paths, tuple(rejected))
 
 
-def _entries(folder: Path, root: Path) -> Iterator[tuple[str, Path, str]]:
+def _entries(root: Path) -> Iterator[tuple[str, Path, str]]:
     """Every file below a folder: relative name, path, reason it can't be taken or ''."""
-    try:
-        found = list(os.scandir(folder))
-    except OSError as error:
-        yield _name(folder, root), folder, f"folder can't be listed ({error.strerror})"
-        return
-    for entry in found:
-        if entry.name.startswith(".") or entry.name in _LITTER:
+    folders = [root]
+    while folders:
+        folder = folders.pop()
+        try:
+            found = list(os.scandir(folder))
+        except OSError as error:
+            yield _name(folder, root), folder, f"folder can't be listed ({error.strerror})"
             continue
-        path = Path(entry.path)
-        if entry.is_dir(follow_symlinks=False):
-            yield from _entries(path, root)
-        else:
-            yield _name(path, root), path, _why_not(path, root)
+        for entry in found:
+            if entry.name.startswith(".") or entry.name in _LITTER:
+                continue
+            path = Path(entry.path)
+            if entry.is_dir(follow_symlinks=False):
+                folders.append(path)
+            else:
+                yield _name(path, root), path, _why_not(path, root)
 
 
 def _name(path: Path, root: Path) -> str:
-    # A name that is not UTF-8 still has to be shown and stored.
-    return os.fsencode(path.relative_to(root).as_posix()).decode("utf-8", "backslashreplace")
+    # A name that is not UTF-8, or breaks the line, still has to be shown in one.
+    name = os.fsencode(path.relative_to(root).as_posix()).decode("utf-8", "backslashreplace")
+    return _UNPRINTABLE.sub(lambda found: ascii(found[0])[1:-1], name)
 
 
 def _why_not(path: Path, root: Path) -> str:
     """Why a directory entry is no capture; empty where it may be one."""
+    if _name(path, root) != path.relative_to(root).as_posix():
+        # By the name that is shown and stored it could not be opened again.
+        return "has a name that is not UTF-8 or holds control characters; try: rename it"
     try:
         if path.is_symlink() and not path.resolve(strict=True).is_relative_to(root.resolve()):
             return "is a link that leads out of the captures folder; try: put the file itself here"
@@ -166,6 +175,7 @@ class _Sidecars:
 
     def __init__(self, paths: Mapping[str, Path], companions: set[str]) -> None:
         self._paths = paths
+        self._read: dict[str, dict[str, str] | SidecarMistake] = {}
         candidates = {n for n in paths if n.endswith(".yaml") and n not in companions}
         captures = {n for n in paths if n not in candidates and n not in companions}
         stems = {str(PurePosixPath(n).with_suffix("")) for n in captures} | captures
@@ -181,15 +191,24 @@ class _Sidecars:
         folders = [str(p / FOLDER_SIDECAR) for p in reversed(path.parents)]
         own = [f"{path.with_suffix('')}.yaml", f"{name}.yaml"]
         wanted = dict.fromkeys(n for n in folders + own if n in self.names)
-        return tuple(self._parsed(n) for n in wanted)
+        return tuple(self._fields(n) for n in wanted)
 
-    def _parsed(self, name: str) -> dict[str, str]:
+    def _fields(self, name: str) -> dict[str, str]:
+        # A folder's sidecar speaks for thousands of captures, and is read once.
+        if name not in self._read:
+            self._read[name] = self._parsed(name)
+        known = self._read[name]
+        if isinstance(known, SidecarMistake):
+            raise known
+        return known
+
+    def _parsed(self, name: str) -> dict[str, str] | SidecarMistake:
         try:
             return parse_sidecar(self._paths[name].read_bytes())
         except SidecarMistake as mistake:
-            raise SidecarMistake(f"{name} {mistake}") from None
+            return SidecarMistake(f"{name} {mistake}")
         except OSError as error:
-            raise SidecarMistake(f"{name} can't be read ({error.strerror})") from None
+            return SidecarMistake(f"{name} can't be read ({error.strerror})")
 
     def orphans(self) -> tuple[Rejected, ...]:
         """Sidecars of nothing: most likely a misspelt name, so the owner is told."""

@@ -8,6 +8,7 @@ against how plausible its words look, then the most plausible legacy code page.
 import codecs
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 
 from ftfy import TextFixerConfig, fix_encoding_and_explain
@@ -38,6 +39,8 @@ _LABELS = {
     "ks_c_5601-1987": "cp949",
     "euc-kr": "cp949",
 }
+# Python knows these by name, but no page is written in them.
+_NO_ENCODINGS = ("idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape", "utf-7")
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""")
 _MOJIBAKE_ONLY = TextFixerConfig(
     unescape_html=False,
@@ -53,6 +56,10 @@ _MOJIBAKE_ONLY = TextFixerConfig(
 # a page with a torn multi-byte character here and there stays far below it.
 _UNREADABLE_SHARE = 0.05
 _SAMPLE_CHARACTERS = 20_000
+# So many whole characters beyond ASCII speak for UTF-8 against one torn one.
+_WHOLE_FOR_TORN = 3
+# Punctuation (U+20xx) stands outside an alphabet, a few in a hundred characters.
+_SHARE_OF_ALPHABET = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +101,11 @@ def _declared(data: bytes) -> str:
     name = found[1].decode("ascii").lower() if found else ""
     name = _LABELS.get(name, name)
     try:
-        return name if name and codecs.lookup(name)._is_text_encoding else ""  # noqa: SLF001 - the only way to tell base64 from an encoding
+        found = codecs.lookup(name)
     except LookupError:
         return ""
+    is_text = found._is_text_encoding  # noqa: SLF001 - the only way to tell base64 from an encoding
+    return name if is_text and found.name not in _NO_ENCODINGS else ""
 
 
 def _encoding(data: bytes, declared: str) -> str:
@@ -111,27 +120,30 @@ def _encoding(data: bytes, declared: str) -> str:
 
 
 def _is_utf8(data: bytes) -> bool:
-    """Whether it is UTF-8, with a torn character at the very end allowed."""
+    """Whether it is UTF-8, with a torn character here and there allowed."""
     try:
-        codecs.getincrementaldecoder("utf-8")().decode(data)
-    except UnicodeDecodeError as error:
-        # One bad byte in long UTF-8 text is damage, not another encoding.
-        bad = data.decode("utf-8", "replace").count("\ufffd")
-        good = sum(byte >= 0xC2 for byte in data)  # noqa: PLR2004 - the first lead byte of UTF-8
-        return error.start > 0 and bad * 20 < good
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        text = data.decode("utf-8", "replace")
+        whole = len(re.findall(r"[^\0-\x7f\ufffd]", text))
+        # In another encoding, hardly a byte beyond ASCII is valid UTF-8 by chance.
+        return whole >= _WHOLE_FOR_TORN * text.count("\ufffd")
     return True
 
 
 def _utf16_without_mark(data: bytes) -> str:
-    """UTF-16 of mostly Latin text shows a zero in every second byte."""
+    """UTF-16 of an alphabet shows one or two values in every second byte, zero among them."""
     sample = data[:4000]
     if len(sample) < 4 or b"\0" not in sample:  # noqa: PLR2004 - two characters
         return ""
-    even, odd = sample[::2].count(0), sample[1::2].count(0)
-    half = len(sample) // 2
-    if odd > half * 0.4 and even < half * 0.1:
-        return "utf-16-le"
-    return "utf-16-be" if even > half * 0.4 and odd < half * 0.1 else ""
+    halves = (("utf-16-be", sample[::2], sample[1::2]), ("utf-16-le", sample[1::2], sample[::2]))
+    return next((name for name, high, low in halves if _is_high(high) and 0 not in low), "")
+
+
+def _is_high(half: bytes) -> bool:
+    """Whether every second byte could be the higher of UTF-16's two."""
+    usual = Counter(half).most_common(2)
+    return 0 in half and sum(count for _, count in usual) > len(half) * _SHARE_OF_ALPHABET
 
 
 def _most_plausible(data: bytes, declared: str) -> str:

@@ -9,8 +9,11 @@ import re
 from backfile.model import Place, Repair
 from backfile.read.encoding import unscramble
 
-# No-break, narrow, thin, ideographic and other spaces; tabs are spaces here too.
-_ODD_SPACES = re.compile(r"[\t\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
+# No-break, narrow, thin, ideographic and other spaces; tabs are spaces here too, and so are
+# the line and page ends of other machines, which part words.
+_ODD_SPACES = re.compile(
+    r"[\t\x0b-\r\x1c-\x1e\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
+)
 # Control characters (XML forbids most), soft hyphens, zero-width spaces and
 # marks, and overrides that turn the reading order round (CVE-2021-42574).
 # The joiners U+200C and U+200D stay: Persian and Indic scripts need them.
@@ -30,8 +33,8 @@ def _plainly_spaced(text: str) -> str:
 
 _STEPS = (
     ("mojibake", unscramble),
-    ("unseen characters", _visible),
     ("odd spaces", _plainly_spaced),
+    ("unseen characters", _visible),
 )
 
 

@@ -12,9 +12,8 @@ from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
 
-import yaml
-
 from backfile.model import Provenance
+from backfile.yamlfiles import YamlMistake, load_yaml
 
 FOLDER_SIDECAR = "capture.yaml"
 _FIELDS = tuple(f.name for f in fields(Provenance) if f.name != "captured_precision")
@@ -37,17 +36,9 @@ def parse_sidecar(data: bytes) -> dict[str, str]:
     if len(data) > _MOST_BYTES:
         raise SidecarMistake(f"is larger than {_MOST_BYTES} bytes")
     try:
-        # Aliases could make a small file huge; no sidecar needs one.
-        if any(isinstance(token, yaml.AliasToken) for token in yaml.scan(data.decode("utf-8"))):
-            raise SidecarMistake("has a YAML alias (*name); write the value out")
-        content: Any = yaml.safe_load(data.decode("utf-8"))
-    except UnicodeDecodeError:
-        raise SidecarMistake("is not UTF-8 text") from None
-    except (yaml.YAMLError, RecursionError) as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f"line {mark.line + 1}: " if mark else ""
-        raise SidecarMistake(f"{line}is not YAML ({getattr(error, 'problem', error)})") from None
-    return _checked(content)
+        return _checked(load_yaml(data))
+    except YamlMistake as mistake:
+        raise SidecarMistake(f"{mistake}; try: quotes around texts with : or #") from None
 
 
 def _checked(content: object) -> dict[str, str]:
@@ -78,13 +69,22 @@ def _text(value: object) -> str:
 def _captured(words: str) -> dict[str, str]:
     """`2025-05-12`, `2025-05 approximate` or `unknown`; a bare date is exact."""
     found = _CAPTURED.fullmatch(words.strip().lower())
-    precision = (found and found["precision"]) or ("exact" if found and found["date"] else "")
-    if not found or precision not in _PRECISIONS or bool(found["date"]) == (precision == "unknown"):
+    precision = (found and found["precision"]) or "exact"
+    date = (found and found["date"]) or ""
+    if not _is_day(date) or precision not in _PRECISIONS or bool(date) == (precision == "unknown"):
         raise SidecarMistake(
             f"captured is {words!r}, but must be like `2025-05-12`, "
             "`2025-05 approximate` or `unknown`"
         )
-    return {"captured": found["date"] or "", "captured_precision": precision}
+    return {"captured": date, "captured_precision": precision}
+
+
+def _is_day(date: str) -> bool:
+    """Whether a date, or the part of it that is known, is in the calendar."""
+    try:
+        return not date or bool(dt.date.fromisoformat(date + "2000-01-01"[len(date) :]))
+    except ValueError:
+        return False
 
 
 def provenance(path: str, sidecars: tuple[Mapping[str, str], ...]) -> Provenance:

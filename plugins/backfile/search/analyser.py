@@ -47,13 +47,14 @@ _TOKEN = re.compile(
     "|(?P<acronym>[^ ',.0-9](?:[.][^ ',.0-9])+)(?![^ ',.])[.]?(?:'s(?![^ ',.]))?"
     "|(?P<word>[^ ',.]+(?:'[^ ',.]+)*)"
 )
+_ASCII_OTHER = re.compile("[^a-z0-9',.]")
 _ENGLISH = re.compile("[a-z]+")
 # Words that are distinct in news are few next to words that occur; this many
 # hold all of a corpus of 20,000 articles (61,228 terms were measured).
 _REMEMBERED = 1 << 17
 
 
-class JsPorterStemmer(PorterStemmer):  # type: ignore[misc]  # lunr ships no types
+class JsPorterStemmer(PorterStemmer):
     """lunr.py's stemmer, mended to give what lunr.js gives.
 
     As it comes, lunr.py turns turkey into turkei and sunday into sundai, which
@@ -95,7 +96,7 @@ def _fold(chunk: str) -> str:
     """Bring a text to plain lower-case letters, digits and the signs ' , . and space."""
     plain = _INVISIBLE.sub("", _APOSTROPHES.sub("'", chunk))
     if plain.isascii():
-        return _only_word_signs(plain.lower())
+        return _ASCII_OTHER.sub(" ", plain.lower())
     folded = _ACCENTS.sub(r"\1", unicodedata.normalize("NFKD", plain).lower())
     return _only_word_signs(unicodedata.normalize("NFC", folded.translate(_PLAIN)))
 
@@ -120,6 +121,7 @@ def _word(match: re.Match[str]) -> str:
     return match["word"].removesuffix("'s").replace("'", "")
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _stem(word: str) -> str:
     """Stem a word of a to z alone; give any other as it is."""
     if not _ENGLISH.fullmatch(word):

@@ -16,17 +16,16 @@ hash in its name (of the file's bytes) lets a host cache it for ever.
 
 import json
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from typing import Any
 
 from lunr import __TARGET_JS_VERSION__
 from lunr.builder import Builder
-from unidecode import unidecode
 
 from backfile.model import SearchDocument
 from backfile.search.analyser import analyse
+from backfile.slugs import slug
 
 # The names a reader can put before a word (title:europe), with what a match
 # there counts against a match in the text. A word of a headline is worth
@@ -38,8 +37,6 @@ FIELDS: tuple[tuple[str, int], ...] = (
     ("authors", 2),
     ("source", 1),
 )
-_APOSTROPHES = re.compile("['’‘ʼ`´]")
-_SURROGATES = re.compile(r"[\ud800-\udfff]")
 _ISO = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
 
@@ -116,22 +113,11 @@ def _record(document: SearchDocument) -> list[Any]:
         document.title,
         _date(document),
         document.source,
-        _slug(document.source),
+        slug(document.source) if document.source else "",
         document.summary,
         [list(tag) for tag in document.tags],
         list(document.authors),
     ]
-
-
-def _slug(name: str) -> str:
-    """Give a source's name as filters ask for it: a-z, 0-9 and dashes between.
-
-    The same as the slug of the source's own page, but for names of more than
-    80 letters, which that one cuts.
-    """
-    readable = unicodedata.normalize("NFKC", _SURROGATES.sub("", name))
-    latin = _APOSTROPHES.sub("", unidecode(_APOSTROPHES.sub("", readable)))
-    return re.sub("[^a-z0-9]+", "-", latin.lower()).strip("-")
 
 
 def _script(name: str, payload: object) -> bytes:

@@ -2,7 +2,8 @@
 
 One SQLite file. Every entry carries a checksum of its text; one that does not
 hold is forgotten and made again, and so is a whole file that is damaged.
-Nothing is ever unpickled.
+Texts are kept as bytes: what a capture holds is not always UTF-8, and neither
+is a damaged entry. Nothing is ever unpickled.
 """
 
 import hashlib
@@ -18,8 +19,9 @@ __all__ = ["Store", "dumps", "key_of", "loads", "open_store"]
 
 T = TypeVar("T")
 # Raised when the tables change; older files are made anew.
-_SCHEMA = 1
+_SCHEMA = 2
 _TABLES = ("readings", "outcomes", "pages")
+_CREATE = "CREATE TABLE {} (key TEXT PRIMARY KEY, text BLOB, checksum TEXT) WITHOUT ROWID"
 
 
 def key_of(*parts: object) -> str:
@@ -27,8 +29,8 @@ def key_of(*parts: object) -> str:
     return hashlib.sha256(dumps(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _checksum(key: str, text: str) -> str:
-    return hashlib.sha256(f"{key}\n{text}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
+def _checksum(key: str, text: bytes) -> str:
+    return hashlib.sha256(f"{key}\n".encode() + text).hexdigest()[:32]
 
 
 class Store:
@@ -37,6 +39,7 @@ class Store:
     def __init__(self, connection: sqlite3.Connection) -> None:
         """Use a connection whose tables exist."""
         self._connection = connection
+        connection.text_factory = bytes
         self._used: dict[str, dict[str, None]] = {table: {} for table in _TABLES}
 
     def recall(self, table: str, key: str, kind: type[T]) -> T | None:
@@ -46,16 +49,17 @@ class Store:
             f"SELECT text, checksum FROM {table} WHERE key = ?",  # noqa: S608 - our own table names
             (key,),
         ).fetchone()
-        if row is None or not isinstance(row[0], str) or _checksum(key, row[0]) != row[1]:
+        text, checksum = row or (None, None)
+        if not isinstance(text, bytes) or _checksum(key, text).encode() != checksum:
             return None
         try:
-            return loads(kind, row[0])
+            return loads(kind, text.decode("utf-8", "surrogatepass"))
         except (ValueError, KeyError, TypeError):
             return None
 
     def keep(self, table: str, key: str, value: object) -> None:
         """Keep a value under a key."""
-        text = dumps(value)
+        text = dumps(value).encode("utf-8", "surrogatepass")
         self._used[table][key] = None
         self._connection.execute(
             f"INSERT OR REPLACE INTO {table} VALUES (?, ?, ?)",  # noqa: S608 - our own table names
@@ -72,10 +76,13 @@ class Store:
 
     def forget_unused(self) -> None:
         """Drop what this run did not ask for, bytes and all."""
+        self._connection.execute("CREATE TEMP TABLE IF NOT EXISTS used (key TEXT PRIMARY KEY)")
         for table, used in self._used.items():
-            known = [row[0] for row in self._connection.execute(f"SELECT key FROM {table}")]  # noqa: S608 - our own table names
-            stale = [(key,) for key in known if key not in used]
-            self._connection.executemany(f"DELETE FROM {table} WHERE key = ?", stale)  # noqa: S608 - our own table names
+            self._connection.execute("DELETE FROM used")
+            self._connection.executemany("INSERT INTO used VALUES (?)", ((key,) for key in used))
+            self._connection.execute(
+                f"DELETE FROM {table} WHERE key NOT IN (SELECT key FROM used)"  # noqa: S608 - our own table names
+            )
         self._connection.commit()
 
     def commit(self) -> None:
@@ -101,16 +108,25 @@ def _sound(path: Path) -> sqlite3.Connection | None:
         return None
     connection = sqlite3.connect(path)
     try:
-        healthy = connection.execute("PRAGMA quick_check").fetchone() == ("ok",)
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
-        # What is deleted must be gone from the file, withheld text above all.
-        connection.execute("PRAGMA secure_delete = ON")
+        trusted = _is_ours(connection)
     except sqlite3.DatabaseError:
-        healthy, version = False, 0
-    if healthy and version == _SCHEMA:
+        trusted = False
+    if trusted:
         return connection
     connection.close()
     return None
+
+
+def _is_ours(connection: sqlite3.Connection) -> bool:
+    """Whether a file is whole, has our tables, and takes writing."""
+    # What is deleted must be gone from the file, withheld text above all.
+    connection.execute("PRAGMA secure_delete = ON")
+    healthy = connection.execute("PRAGMA quick_check").fetchone() == ("ok",)
+    version = connection.execute("PRAGMA user_version").fetchone() == (_SCHEMA,)
+    tables = dict(connection.execute("SELECT name, sql FROM sqlite_master"))
+    connection.execute("BEGIN IMMEDIATE")
+    connection.rollback()
+    return healthy and version and tables == {name: _CREATE.format(name) for name in _TABLES}
 
 
 def _fresh(path: Path) -> sqlite3.Connection:
@@ -119,8 +135,6 @@ def _fresh(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path)
     connection.execute("PRAGMA secure_delete = ON")
     for table in _TABLES:
-        connection.execute(
-            f"CREATE TABLE {table} (key TEXT PRIMARY KEY, text TEXT, checksum TEXT) WITHOUT ROWID"
-        )
+        connection.execute(_CREATE.format(table))
     connection.execute(f"PRAGMA user_version = {_SCHEMA}")
     return connection

@@ -8,11 +8,18 @@
 
   const APOSTROPHES = /[’‘ʼ`´′]/g;
   const INVISIBLE = /[\u00ad\u200c\u200d\u2060]/g;
-  const ACCENTS =
-    /([0-9a-z\u00df-\u02af\u0370-\u03ff\u1e00-\u1fff\u2c60-\u2c7f\ua720-\ua7ff\uab30-\uab6f])[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f]+/g;
+  const ACCENTS = new RegExp(
+    "([0-9a-z\u00df-\u02af\u0370-\u03ff\u1e00-\u1fff\u2c60-\u2c7f\ua720-\ua7ff\uab30-\uab6f])" +
+      "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f]+",
+    "g",
+  );
   const PLAIN = { ß: "ss", ł: "l", ø: "o", đ: "d", æ: "ae", œ: "oe", ı: "i", þ: "th", ð: "d", ς: "σ" };
-  const TOKEN =
-    /([0-9]{1,3}(?:,[0-9]{3})+(?![0-9]))|([^ ',.0-9](?:[.][^ ',.0-9])+)(?![^ ',.])[.]?(?:'s(?![^ ',.]))?|([^ ',.]+(?:'[^ ',.]+)*)/gu;
+  const TOKEN = new RegExp(
+    "([0-9]{1,3}(?:,[0-9]{3})+(?![0-9]))" + // a number
+      "|([^ ',.0-9](?:[.][^ ',.0-9])+)(?![^ ',.])[.]?(?:'s(?![^ ',.]))?" + // an acronym
+      "|([^ ',.]+(?:'[^ ',.]+)*)", // a word
+    "gu",
+  );
   const REMEMBERED = 100000;
   let memory = new Map();
 

@@ -65,7 +65,7 @@
     ]);
     const part = (name) => data(base + manifest.files[name], name);
     const [serialised, rows] = await Promise.all([part("lunr-index"), part("records")]);
-    const engine = { index: loadIndex(serialised), records: rows.map(record), words: new Map(), texts: [] };
+    const engine = { index: loadIndex(serialised), records: rows.map(record), texts: [], words: new Map() };
     engine.content = (number, field) => content(engine, number, field);
     engine.loadTexts = async () => {
       if (!engine.texts.length) engine.texts = await part("texts");
@@ -113,7 +113,8 @@
 
   /* lunr's matches, those left out whose text does not hold (or holds) the phrases. */
   function matches(engine, { clauses, phrases, everything }) {
-    const results = clauses.length ? ask(engine.index, clauses) : everything || phrases.length ? all(engine) : [];
+    const rest = everything || phrases.length ? all(engine) : [];
+    const results = clauses.length ? ask(engine.index, clauses) : rest;
     const fits = (number) => (phrase) => phrase.prohibited !== stands(engine, number, phrase);
     return results.filter(({ number }) => phrases.every(fits(number)));
   }

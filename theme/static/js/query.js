@@ -46,9 +46,10 @@
     function addClause({ term: written, fields, boost, presence: sign, ...rest }) {
       const terms = written.includes("*") ? patterns(written, index) : Backfile.analyse(written);
       const near = "editDistance" in rest ? { editDistance: Math.min(rest.editDistance, FARTHEST) } : {};
-      if (/^[*]+$/.test(written)) query.everything = true;
-      if (sign === presence.PROHIBITED && terms.length > 1) return addPhrase({ prohibited: true, fields, boost }, terms);
-      terms.forEach((term) => add({ ...near, term, fields, boost, presence: sign }));
+      const prohibited = sign === presence.PROHIBITED;
+      if (/^[*]+$/.test(written) && !prohibited) query.everything = true;
+      if (prohibited && terms.length > 1) addPhrase({ prohibited, fields, boost }, terms);
+      else terms.forEach((term) => add({ ...near, term, fields, boost, presence: sign }));
     }
 
     function addPhrase({ prohibited, fields, boost }, terms) {

@@ -21,6 +21,7 @@
     year: "Years",
   };
 
+  const OPERATORS = /(^|\s)[+-]\S|["“”„«»*~^\\]|(^|\s)(title|text|tags|authors|source):\S/;
   const LIMITS = { tag: "Tag", from: "From", to: "Until" }; // come by a link alone, and can be taken off
 
   const ids = ["search", "q", "any", "sort", "results", "facets", "status"];
@@ -59,8 +60,7 @@
   /* Plain words must all occur, unless any will do; the one being typed may be unfinished. */
   function question(typing) {
     const text = box.value;
-    const own = /(^|\s)[+-]\S|["“”„«»*~^\\]|(^|\s)(title|text|tags|authors|source):\S/.test(text);
-    if (own) return text;
+    if (OPERATORS.test(text)) return text;
     const words = text.split(/[\s:]+/).filter((word) => /[\p{L}\p{N}]/u.test(word));
     const open = typing && /[\p{L}\p{N}]$/u.test(text) ? words.length - 1 : -1;
     return words.map((word, at) => plainWord(word.replace(/^[+-]+/, ""), at === open)).join(" ");
@@ -97,12 +97,13 @@
   /* ---- the answer ---- */
 
   function show(answer) {
-    const typed = box.value.trim() !== "";
+    const asking = box.value.trim() !== "";
     const list = make("ol", { className: "hits" }, ...answer.hits.map(hit));
-    results.replaceChildren(...[typed && suggestion(answer), list, more(answer)].filter(Boolean));
-    showFacets(typed ? answer.facets : {});
+    results.replaceChildren(...[asking && suggestion(answer), list, more(answer)].filter(Boolean));
+    showFacets(asking ? answer.facets : {}, answer.total);
     clearTimeout(speech);
-    speech = setTimeout(() => say(typed ? `${count(answer.total)}${answer.note ? ` ${answer.note}` : ""}` : ""), SPOKEN);
+    const words = asking ? [count(answer.total), answer.note].filter(Boolean).join(" ") : "";
+    speech = setTimeout(say, SPOKEN, words);
   }
 
   function say(words) {
@@ -161,10 +162,10 @@
 
   /* ---- filters ---- */
 
-  function showFacets(counted) {
+  function showFacets(counted, total) {
     const focused = facets.contains(document.activeElement) ? document.activeElement.dataset.key : null;
     const kinds = Object.keys(state.filters).filter((kind) => kind in LIMITS).concat(Object.keys(counted));
-    const groups = kinds.map((kind) => group(kind, values(kind, counted[kind] || [])));
+    const groups = kinds.map((kind) => group(kind, values(kind, counted[kind] || []), total));
     facets.replaceChildren(...groups.filter(Boolean));
     const button = [...facets.querySelectorAll("button")].find((one) => one.dataset.key === focused);
     if (button) button.focus();
@@ -179,8 +180,10 @@
     return ordered.concat(gone.map((slug) => ({ slug, name: slug, count: 0 })));
   }
 
-  function group(kind, all) {
-    if (!all.length || (all.length === 1 && !state.filters[kind])) return null;
+  /* A single value that all results have would narrow nothing. */
+  function group(kind, all, total) {
+    const idle = !state.filters[kind] && all.length === 1 && all[0].count === total;
+    if (!all.length || idle) return null;
     const buttons = all.map((value) => facetButton(kind, value));
     return make("fieldset", { className: "facet" }, make("legend", {}, FACETS[kind] || LIMITS[kind]), ...buttons);
   }
@@ -188,7 +191,8 @@
   function facetButton(kind, { slug, name, count: found }) {
     const chosen = state.filters[kind] || [];
     const pressed = chosen.includes(slug);
-    const button = make("button", { type: "button", className: "facet-value" }, make("bdi", {}, name), found ? ` ${found}` : "");
+    const label = [make("bdi", {}, name), found ? ` ${found}` : ""];
+    const button = make("button", { type: "button", className: "facet-value" }, ...label);
     button.dataset.key = `${kind}/${slug}`;
     button.setAttribute("aria-pressed", String(pressed));
     button.addEventListener("click", () => {

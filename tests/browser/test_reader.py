@@ -1,0 +1,155 @@
+"""What a reader meets in Chromium, from a web server and from a folder."""
+
+import functools
+import http.server
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+SEARCHES = {
+    "nansen": True,
+    "Nansen,": True,
+    "norway's": True,
+    "+nansen -refugees": True,
+    "title:nansen": True,
+    '"nobel peace prize"': True,
+    "zzzzqqq": False,
+}
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    """Serves a folder without a word."""
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the parent's name
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def served(demo_site: Path) -> Iterator[str]:
+    """The site on 127.0.0.1; its base address."""
+    handler = functools.partial(Quiet, directory=str(demo_site))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+
+
+@pytest.fixture(params=["http", "file"])
+def base(request: pytest.FixtureRequest, served: str, demo_site: Path) -> str:
+    """The site's address both ways."""
+    return served if request.param == "http" else demo_site.as_uri()
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    """A page that must end without a console error or a request elsewhere."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    opened = context.new_page()
+    faults: list[str] = []
+    opened.on("console", lambda m: faults.append(m.text) if m.type == "error" else None)
+    opened.on("pageerror", lambda error: faults.append(str(error)))
+    opened.on("requestfailed", lambda r: faults.append(f"failed: {r.url}"))
+    opened.on("request", lambda r: None if is_ours(r.url) else faults.append(f"to {r.url}"))
+    yield opened
+    context.close()
+    assert faults == []
+
+
+def is_ours(url: str) -> bool:
+    return url.startswith(("file://", "http://127.0.0.1:"))
+
+
+def test_a_reader_walks_from_home_to_article_to_tag_to_search(page: Page, base: str) -> None:
+    page.goto(f"{base}/index.html")
+    page.locator("main article a, main li a, main h3 a").first.click()
+    page.goto(f"{base}/people/fridtjof-nansen.html")
+    page.locator("main h3 a, main li a").first.click()
+    assert page.locator("h1").count() == 1
+    page.locator("a[href*='people/']").first.click()
+    assert "/people/" in page.url
+    page.fill("#q", "nansen")
+    page.press("#q", "Enter")
+    page.wait_for_selector("li.hit a")
+    page.locator("li.hit a").first.click()
+    assert page.locator("h1").count() == 1
+
+
+@pytest.mark.parametrize("query", SEARCHES)
+def test_search_answers(page: Page, base: str, query: str) -> None:
+    page.goto(f"{base}/search.html")
+    page.fill("#q", query)
+    page.wait_for_function("/\\d|no|nothing/i.test(document.querySelector('#status').textContent)")
+    page.wait_for_timeout(400)
+    assert (page.locator("li.hit").count() > 0) == SEARCHES[query]
+
+
+def test_an_address_with_a_query_shows_its_results(page: Page, base: str) -> None:
+    page.goto(f"{base}/search.html?q=nansen")
+    page.wait_for_selector("li.hit a")
+    page.goto(f"{base}/search.html#q=amundsen")
+    page.wait_for_selector("li.hit a")
+
+
+def test_the_engine_keeps_its_contract(page: Page, base: str) -> None:
+    page.goto(f"{base}/search.html")
+    answer = page.evaluate(
+        """async () => {
+            const engine = await window.Backfile.search.open('./');
+            return engine.query('nansen', {limit: 2, sort: 'newest', facets: true, snippets: true,
+                filters: {person: 'fridtjof-nansen'}});
+        }"""
+    )
+    assert set(answer) == {"total", "hits", "facets", "suggestion", "note"}
+    hit = answer["hits"][0]
+    fields = "ref id score title url date source summary tags snippet"
+    assert set(fields.split()) <= set(hit)
+    assert hit["ref"] == hit["id"]
+    assert len(answer["hits"]) == 2 <= answer["total"]
+
+
+def test_a_hit_of_a_digest_item_opens_it(page: Page, base: str) -> None:
+    page.goto(f"{base}/search.html")
+    item = page.evaluate(
+        """async () => {
+            const engine = await window.Backfile.search.open('./');
+            const answer = await engine.query('the -zzz', {limit: 500});
+            const all = await engine.query('-zzzz', {limit: 500});
+            return all.hits.find(hit => hit.url.includes('#')).url;
+        }"""
+    )
+    page.goto(f"{base}/{item}")
+    assert page.locator(f"[id='{item.split('#')[1]}']").count() == 1
+
+
+def test_without_scripts_all_but_search_is_there(chromium: Browser, demo_site: Path) -> None:
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((demo_site / "search.html").as_uri())
+    assert page.locator("noscript").inner_text() or page.locator("a[href='tags.html']").count()
+    page.goto((demo_site / "people/fridtjof-nansen.html").as_uri())
+    assert page.locator("main a").count() > 3
+    context.close()
+
+
+@pytest.mark.parametrize("width", [320, 360])
+def test_no_page_is_wider_than_a_phone(page: Page, demo_site: Path, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    wide = []
+    for file in sorted(demo_site.rglob("*.html")):
+        if file.name == "404.html":
+            continue  # its links are the hosted site's
+        page.goto(file.as_uri())
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            wide.append(file.relative_to(demo_site).as_posix())
+    assert wide == []
+
+
+def test_slash_leads_to_the_search_box(page: Page, base: str) -> None:
+    page.goto(f"{base}/tags.html")
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") == "q"

@@ -1,0 +1,71 @@
+"""Small builders that the tests of several rooms share: values in, values of the model out."""
+
+from pathlib import Path
+
+from hypothesis import settings
+from hypothesis import strategies as st
+
+from backfile.clean import load_rules, mark
+from backfile.model import Capture, Division, Document, Provenance, Rejected
+from backfile.read import page, read, text_document
+from backfile.settings import settings_from
+from backfile.split import split
+
+# The paths are never touched; only the bounds on size and depth are asked for.
+SETTINGS = settings_from({}, Path("/archive"), "tests")
+RULES = load_rules()
+CAPTURE_ID = "c" * 64
+# Shared machines stall; a slow example is no failure of what is tested.
+patient = settings(deadline=None, max_examples=60)
+
+WORD = st.text("abcdefghijklmnopqrstuvwxyząćéїійж", min_size=1, max_size=9)
+# Paragraphs of 60 characters or more that end like a sentence, and match no rule.
+PROSE = st.lists(WORD, min_size=13, max_size=30).map(lambda w: f"Zq{' zq '.join(w)}.")
+SHORT = st.lists(WORD, min_size=2, max_size=8).map(lambda w: f"Zq{' '.join(w)} zq")
+
+
+def capture(name: str, data: bytes = b"", known: Provenance | None = None) -> Capture:
+    """A capture of that name, as the walk over a folder would give it."""
+    return Capture(CAPTURE_ID, name, len(data), known or Provenance())
+
+
+def read_one(name: str, data: bytes, url: str = "") -> Document:
+    """The one document of a capture that can be read."""
+    found = read(capture(name, data, Provenance(url=url)), data, SETTINGS)
+    assert not isinstance(found, Rejected), found.reason
+    assert len(found) == 1
+    return found[0]
+
+
+def why_rejected(name: str, data: bytes) -> str:
+    """The reason a capture is rejected for."""
+    found = read(capture(name, data), data, SETTINGS)
+    assert isinstance(found, Rejected), "was read"
+    return found.reason
+
+
+def html_page(markup: str, url: str = "") -> Document:
+    """The document of a page with this body."""
+    data = f"<!doctype html><html><body>{markup}</body></html>".encode()
+    found = page.read(capture("page.html", data, Provenance(url=url)), data, SETTINGS)
+    assert not isinstance(found, Rejected), found.reason
+    return found[0]
+
+
+def dump(text: str) -> Document:
+    """The document of a text dump."""
+    return text_document(text, CAPTURE_ID)
+
+
+def divided(document: Document) -> Division:
+    """A document cleaned by the program's own rules, and split."""
+    return split(document, mark(document, RULES, Provenance()))
+
+
+def labels(text: str) -> list[str]:
+    """The label of each line of a dump; blank lines have ''."""
+    document = dump(text)
+    names = [""] * (text.count("\n") + 1)
+    for block, label in zip(document.blocks, divided(document).labels, strict=True):
+        names[block.place.first_line - 1] = label.name
+    return names
