@@ -60,10 +60,7 @@ def test_no_page_has_an_inline_script_style_or_handler(demo_site: Path) -> None:
         assert all(s.get("type") == "application/ld+json" for s in inline), file
         assert page.find("style") is None, file
         faults = [
-            a
-            for tag in page.find_all()
-            for a in tag.attrs
-            if a.startswith("on") or a == "style"
+            a for tag in page.find_all() for a in tag.attrs if a.startswith("on") or a == "style"
         ]
         assert faults == [], file
 
@@ -94,7 +91,7 @@ def test_json_ld_is_json(demo_site: Path) -> None:
 
 def test_the_checksums_hold(demo_site: Path) -> None:
     lines = (demo_site / "SHA256SUMS").read_text().splitlines()
-    told = dict(reversed(line.split("  ", 1)) for line in lines)
+    told = {path: digest for digest, path in (line.split("  ", 1) for line in lines)}
     found = {
         file.relative_to(demo_site).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
         for file in demo_site.rglob("*")

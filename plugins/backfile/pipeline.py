@@ -8,6 +8,8 @@ before comes from the store, whose keys hold all that a result depends on.
 
 import functools
 import hashlib
+import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,13 +44,16 @@ from backfile.store import Store, key_of
 
 __all__ = [
     "Explained", "Knowledge", "RunMany", "analyse", "captures_folder", "census_of", "direction",
-    "divide",
-    "explain", "load_knowledge", "read", "run", "search_files", "tag_text", "text_document",
+    "divide", "explain", "file_of", "load_knowledge", "read", "run", "search_files", "tag_text",
+    "text_document",
 ]  # fmt: skip
 
 T = TypeVar("T")
 # Calls a function for each of many arguments, in order: `map`, or a pool's.
 RunMany = Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]
+_CHANGED = "changed or went away while it was read; try: build again"
+# How a byte that is not UTF-8 stands in a capture's path.
+_ESCAPED_BYTE = re.compile(rb"\\x([0-9a-f]{2})")
 # The rooms whose code decides what is read and found; a change there makes
 # what the store holds of it stale.
 _DECIDING = ("model.py", "slugs.py", "read", "clean", "split", "annotate")
@@ -144,14 +149,28 @@ def _read_all(
     }
     task = functools.partial(_read, folder=folder, settings=settings)
     values = _remembered(store, "readings", Reading, keys, functools.partial(run_many, task))
-    return {capture.id: values[key] for key, capture in keys.items()}
+    store.commit()
+    changed = Reading(reason=_CHANGED)
+    return {capture.id: values.get(key, changed) for key, capture in keys.items()}
 
 
-def _read(capture: Capture, folder: Path, settings: Settings) -> Reading:
+def file_of(folder: Path, capture: Capture) -> Path:
+    """A capture's file; in its path, bytes of a name that are no UTF-8 stand escaped."""
+    path = folder / capture.path
+    if path.exists():
+        return path
+    name = _ESCAPED_BYTE.sub(lambda b: bytes([int(b[1], 16)]), os.fsencode(capture.path))
+    return folder / os.fsdecode(name)
+
+
+def _read(capture: Capture, folder: Path, settings: Settings) -> Reading | None:
+    """A capture's reading; None, which is never kept, where its bytes are no longer those."""
     try:
-        data = (folder / capture.path).read_bytes()
-    except OSError as error:
-        return Reading(reason=f"can't be read ({error.strerror}); try: build again")
+        data = file_of(folder, capture).read_bytes()
+    except OSError:
+        return None
+    if hashlib.sha256(data).hexdigest() != capture.id:
+        return None
     found = read(capture, data, settings)
     return Reading(reason=found.reason) if isinstance(found, Rejected) else Reading(found)
 
@@ -188,14 +207,18 @@ def _remembered(
     table: str,
     kind: type[T],
     tasks: Mapping[str, Any],
-    run_many: Callable[[Iterable[Any]], Iterable[T]],
+    run_many: Callable[[Iterable[Any]], Iterable[T | None]],
 ) -> dict[str, T]:
-    """The value for each key: kept from before, or made now from its task and kept."""
+    """The value for each key: kept from before, or made now from its task and kept.
+
+    A task that gives None has no value, and will be tried again.
+    """
     known = {key: store.recall(table, key, kind) for key in tasks}
     missing = [key for key, value in known.items() if value is None]
     made = zip(missing, run_many([tasks[key] for key in missing]), strict=True)
     for key, value in made:
-        store.keep(table, key, value)
+        if value is not None:
+            store.keep(table, key, value)
         known[key] = value
     return {key: value for key, value in known.items() if value is not None}
 

@@ -70,7 +70,7 @@ def _prepared(pipe: Pipe, number: int, line: bytes) -> Task | Answer:
     try:
         request = json.loads(line)
         return pipe.prepare(request)
-    except (ValueError, KeyError, TypeError, AttributeError, OSError) as error:
+    except (ValueError, KeyError, TypeError, OSError, RecursionError) as error:
         ident = request.get("id") if isinstance(request, dict) else None
         return {"id": ident, "error": f"line {number}: {type(error).__name__}: {error}"}
 
@@ -95,17 +95,22 @@ def _text(request: Request, name: str) -> str:
     return value
 
 
+def _lines(text: str) -> list[str]:
+    """The lines of a request's text: no byte order mark, CRLF as LF, no last empty piece."""
+    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
+    return lines if lines[-1] else lines[:-1]
+
+
 def _prepare_label(request: Request) -> Task:
-    text = _text(request, "text").removeprefix("\ufeff").replace("\r\n", "\n")
+    text = "\n".join(_lines(_text(request, "text")))
     ident = hashlib.sha256(str(request["id"]).encode()).hexdigest()
     source = str(request.get("source") or "")
-    return Task(request, text_document(text.removesuffix("\n"), ident), Provenance(source=source))
+    return Task(request, text_document(text, ident), Provenance(source=source))
 
 
 def _label(task: Task, repeats: Repeats, knowledge: Knowledge) -> Answer:
     division = divide(task.document, task.provenance, repeats, knowledge)
-    text = task.request["text"].removeprefix("\ufeff").replace("\r\n", "\n").removesuffix("\n")
-    labels = [""] * (text.count("\n") + 1 if text else 0)
+    labels = [""] * len(_lines(task.request["text"]))
     blocks = task.document.blocks
     for block, label in zip(blocks, division.labels, strict=True):
         labels[block.place.first_line - 1] = label.name

@@ -1,10 +1,14 @@
 """A finished build in, the short report that ends it out."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from backfile.model import Corpus, Rejected
+
+# File names may hold line ends and a terminal's own commands.
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,4 +57,8 @@ def lines_of(report: Report) -> Iterator[str]:
     yield f"{'seconds':14}{report.seconds:.1f}"
     yield f"{'site':14}{report.output}"
     for rejected in report.new:
-        yield f"new reject: {rejected.source}: {rejected.reason}"
+        yield _on_one_line(f"new reject: {rejected.source}: {rejected.reason}")
+
+
+def _on_one_line(text: str) -> str:
+    return _CONTROL.sub(lambda found: repr(found[0])[1:-1], text)

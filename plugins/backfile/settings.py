@@ -81,6 +81,8 @@ def settings_from(choices: Mapping[str, Any], root: Path, where: str) -> Setting
     Raises:
         SettingsError: names every mistake, with the nearest right name.
     """
+    if not isinstance(choices, Mapping):
+        raise SettingsError(where, "BACKFILE must be a dict", 'BACKFILE = {"title": "..."}')
     mistakes = [m for name, value in choices.items() if (m := _mistake(name, value))]
     if mistakes:
         raise SettingsError(where, "; ".join(mistakes), "see docs/settings.md")
@@ -99,7 +101,7 @@ def _absolute(root: Path, path: str | Path) -> Path:
 def _mistake(name: str, value: object) -> str:
     choice = _CHOICES.get(name)
     if choice is None:
-        near = difflib.get_close_matches(name, _CHOICES, 1, 0.5)
+        near = difflib.get_close_matches(str(name), _CHOICES, 1, 0.5)
         hint = f", did you mean {near[0]!r}?" if near else ""
         return f"BACKFILE has no setting {name!r}{hint}"
     wanted: tuple[type, ...] = (str, Path) if name in _PATHS else (type(choice.default),)
@@ -117,13 +119,30 @@ def _kind(wanted: tuple[type, ...]) -> str:
 def _bad_value(name: str, value: object) -> str:
     if isinstance(value, int) and not isinstance(value, bool) and value < 1:
         return f"BACKFILE[{name!r}] is {value}, but must be at least 1"
-    if name == "site_url" and value:
-        parts = urlsplit(str(value))
-        if parts.scheme not in {"http", "https"} or not parts.netloc or parts.query:
-            return f"BACKFILE['site_url'] is {value!r}, but must be like 'https://example.org/news'"
+    if name in _PATHS and not _is_path(str(value)):
+        return f"BACKFILE[{name!r}] is {value!r}, but must be a path"
+    if name == "site_url" and value and not _is_address(str(value)):
+        return f"BACKFILE['site_url'] is {value!r}, but must be like 'https://example.org/news'"
     if name.startswith("accent") and value and not _HEX_COLOUR.fullmatch(str(value)):
         return f"BACKFILE[{name!r}] is {value!r}, but must be a colour like '#9c2a1c'"
     return ""
+
+
+def _is_path(text: str) -> bool:
+    try:
+        Path(text).expanduser().resolve()
+    except (OSError, ValueError, RuntimeError):
+        return False
+    return bool(text.strip())
+
+
+def _is_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    is_plain = not (parts.query or parts.fragment or re.search(r"[\s\"'<>\\]", text))
+    return parts.scheme in {"http", "https"} and bool(parts.hostname) and is_plain
 
 
 def require_modules() -> None:
@@ -177,9 +196,12 @@ def pelican_settings(settings: Settings) -> dict[str, Any]:
     pages come from content/pages alone. PLUGINS is given so that installed
     namespace plugins do not load themselves.
     """
+    content = settings.pages.parent
+    has_pages = settings.pages.is_dir()
     return {
         "BACKFILE_SETTINGS": settings,
-        "PATH": str(settings.root / "content"),
+        # Pelican wants a folder that exists, even where there is nothing of its own to read.
+        "PATH": str(content if content.is_dir() else settings.root),
         "OUTPUT_PATH": str(settings.output),
         "SITENAME": settings.title,
         "SITEURL": settings.site_url,
@@ -188,7 +210,7 @@ def pelican_settings(settings: Settings) -> dict[str, Any]:
         "THEME": str(theme_folder()),
         "PLUGINS": ["backfile.site"],
         "ARTICLE_PATHS": [],
-        "PAGE_PATHS": ["pages"],
+        "PAGE_PATHS": ["pages"] if has_pages else [],
         "STATIC_PATHS": [],
         "THEME_STATIC_PATHS": [],
         "PAGE_URL": "{slug}.html",

@@ -11,6 +11,9 @@ _APOSTROPHES = re.compile("['’‘ʼ`´]")
 _OTHER = re.compile(r"[^a-z0-9]+")
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 
+# Windows opens no file of these names, whatever their ending, and a copy must open there.
+_RESERVED = re.compile("con|prn|aux|nul|com[0-9]|lpt[0-9]")
+
 
 def slug(text: str, longest: int = SLUG_BYTES) -> str:
     """Give 1 to `longest` characters of [a-z0-9-], the same for the same text for ever.
@@ -22,10 +25,9 @@ def slug(text: str, longest: int = SLUG_BYTES) -> str:
     plain = unicodedata.normalize("NFKC", _SURROGATES.sub("", text))
     latin = _APOSTROPHES.sub("", unidecode(_APOSTROPHES.sub("", plain))).lower()
     words = _OTHER.sub("-", latin).strip("-")
-    return (
-        _cut(words, longest)
-        or "x-" + hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:12]
-    )
+    if not words:
+        words = "x-" + hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:12]
+    return _cut(f"x-{words}" if _RESERVED.fullmatch(words) else words, longest)
 
 
 def _cut(words: str, longest: int) -> str:

@@ -53,9 +53,10 @@ def load_yaml(data: bytes | str) -> Any:
         mark = getattr(error, "problem_mark", None)
         problem = " ".join(str(getattr(error, "problem", None) or error).split())
         raise YamlMistake(f"is not YAML ({problem})", mark.line + 1 if mark else 0) from None
-    except ValueError as error:
-        if isinstance(error, YamlMistake):
-            raise
+    except YamlMistake:
+        raise
+    except (ValueError, LookupError, AttributeError, ArithmeticError) as error:
+        # PyYAML's own constructors stumble so over `!!int ""` and a 13th month.
         raise YamlMistake(f"is not YAML ({error})") from None
 
 

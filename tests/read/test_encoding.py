@@ -62,9 +62,7 @@ def test_a_legacy_code_page_is_known_by_its_words(text: str, encoding: str) -> N
         (RUSSIAN, "utf-8", "windows-1251"),
     ],
 )
-def test_a_mislabelled_page_is_read_as_what_it_is(
-    text: str, encoding: str, declared: str
-) -> None:
+def test_a_mislabelled_page_is_read_as_what_it_is(text: str, encoding: str, declared: str) -> None:
     found = decoded(page(text, encoding, declared), declares=True)
     assert text.strip() in found.text
     assert [repair.why for repair in found.repairs] == ["wrong encoding"]

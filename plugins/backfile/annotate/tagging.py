@@ -30,6 +30,8 @@ TITLE_SHARE = 0.5
 EVIDENCE = 3
 LEAST_SCORE = 0.15
 TOPIC_MATCHES = 2
+# A text no longer than this is an item of a digest, which says a thing once.
+ITEM_LENGTH = 400
 LONGEST_PHRASE = 120
 _WORDS_AROUND = 28
 
@@ -134,12 +136,18 @@ def _tag(matcher: Matcher, number: int, found: Sequence[Match], read: _Text) -> 
     entry = matcher.entries[number]
     if entry.kind == "person" and is_somebody_else(read.whole, read.title_end, found, entry):
         return None
-    if entry.kind == "topic" and len(found) < TOPIC_MATCHES and found[0].start > read.title_end:
+    if entry.kind == "topic" and _in_passing(found, read):
         return None
     score = _score(found, read)
     if score < LEAST_SCORE:
         return None
     return Tag(entry.kind, entry.name, slug(entry.name), score, _evidence(found, read.whole))
+
+
+def _in_passing(found: Sequence[Match], read: _Text) -> bool:
+    """Whether a topic's words are too few to make it the text's topic."""
+    least = 1 if len(read.whole) <= ITEM_LENGTH else TOPIC_MATCHES
+    return len(found) < least and found[0].start > read.title_end
 
 
 def _score(found: Sequence[Match], read: _Text) -> float:

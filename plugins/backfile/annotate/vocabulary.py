@@ -17,7 +17,8 @@ from backfile.errors import RuleError
 from backfile.model import TagKind
 from backfile.slugs import slug
 
-_BUILT_IN = "vocabulary.yaml"
+# The names of our time first; a later list adds to what an earlier one has.
+_BUILT_IN = ("vocabulary.yaml", "history.yaml")
 _Key = tuple[TagKind, str]
 
 
@@ -42,9 +43,17 @@ def load_vocabulary(owner_file: Path | None) -> Vocabulary:
 
 @lru_cache(maxsize=1)
 def _built_in() -> Vocabulary:
-    """Read the list that ships with the program: once a process, as it never changes."""
-    text = resources.files("backfile.annotate").joinpath(_BUILT_IN).read_text(encoding="utf-8")
-    return Vocabulary.of(written.entry for written in read_entries(_BUILT_IN, text))
+    """Read the lists that ship with the program: once a process, as they never change."""
+    first, *others = (_shipped(name) for name in _BUILT_IN)
+    entries = [written.entry for written in first]
+    for other in others:
+        entries = list(_with_owners(entries, other).values())
+    return Vocabulary.of(entries)
+
+
+def _shipped(name: str) -> list[Written]:
+    text = resources.files("backfile.annotate").joinpath(name).read_text(encoding="utf-8")
+    return read_entries(name, text)
 
 
 def _refuse_twins(written: Sequence[Written]) -> None:

@@ -6,6 +6,7 @@ its container; a box ends where prose begins.
 
 from collections.abc import Sequence
 
+from backfile.clean.around import around_story
 from backfile.clean.rule import Rule, Rules
 from backfile.clean.shapes import could_be_headline, is_prose, shape_of
 from backfile.model import Block, Document, Mark, Provenance, Role
@@ -19,7 +20,8 @@ _STORY_PARAGRAPHS = 2
 def mark(document: Document, rules: Rules, provenance: Provenance) -> tuple[Mark, ...]:
     """A mark for each block: kept (no rule), or the rule that takes it and why."""
     applying = [rule for rule in rules.rules if _applies(rule, document, provenance)]
-    marks = [_mark_of(block, applying) for block in document.blocks]
+    around = around_story(document.blocks)
+    marks = [_mark_of(block, applying, around) for block in document.blocks]
     headings = [i for i, found in enumerate(marks) if found.role == "heading"]
     for heading in headings:
         for index in _headlines_under(heading, document.blocks, marks):
@@ -33,7 +35,7 @@ def _applies(rule: Rule, document: Document, provenance: Provenance) -> bool:
     language = provenance.language or next(
         (claim.value for claim in document.claims if claim.field == "language"), ""
     )
-    day = document.captured or provenance.captured
+    day = (document.captured or provenance.captured)[: len("2025-05-12")]
     return (
         (not rule.languages or not language or language[:2].lower() in rule.languages)
         and (not rule.source or rule.source == provenance.source)
@@ -42,10 +44,11 @@ def _applies(rule: Rule, document: Document, provenance: Provenance) -> bool:
     )
 
 
-def _mark_of(block: Block, rules: Sequence[Rule]) -> Mark:
+def _mark_of(block: Block, rules: Sequence[Rule], around: str) -> Mark:
     shape = shape_of(block.text)
+    path = block.place.path.removeprefix(around)
     for rule in rules:
-        if rule.matches(block.text, block.place.path):
+        if rule.matches(block.text, path):
             return Mark(rule.name, rule.why, _role(rule), shape)
     return Mark(shape=shape)
 

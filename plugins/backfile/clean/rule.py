@@ -47,9 +47,9 @@ class Rules:
 
 
 def normal(text: str) -> str:
-    """Text as rules compare it: straight quotes, single spaces, no case, no : at the end."""
+    """Text as rules compare it: straight quotes, single spaces, no case, no marks around."""
     plain = text.translate(_STRAIGHT).casefold()
-    return " ".join(plain.split()).rstrip(":… ").strip("*#_|=>- ")
+    return " ".join(plain.split()).strip("*#_|=>-:… ")
 
 
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "“": '"', "”": '"'})

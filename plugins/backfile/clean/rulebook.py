@@ -21,6 +21,7 @@ _MATCHES = ("text", "pattern", "heading", "selector")
 _FIELDS = ("name", "why", "match", "takes", "languages", "source", "from", "until", "examples")
 # Written by the owner's side of the archive, not cleanup rules.
 OTHER_FILES = ("vocabulary.yaml", "corrections.yaml", "withheld.yaml", "known-rejects.yaml")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _OWNER_NOTES = ("by", "on")
 
 
@@ -102,10 +103,12 @@ def _rule(file: str, number: int, entry: object) -> Rule:
         why=entry["why"],
         file=file,
         **match,
-        languages=tuple(_list(entry.get("languages"), "languages", complain)),
+        languages=tuple(
+            language.lower() for language in _list(entry.get("languages"), "languages", complain)
+        ),
         source=str(entry.get("source") or ""),
-        since=str(entry.get("from") or ""),
-        until=str(entry.get("until") or ""),
+        since=_day(entry, "from", complain),
+        until=_day(entry, "until", complain),
         removes=removes,
         keeps=keeps,
     )
@@ -160,11 +163,20 @@ def _list(value: object, field: str, complain: _Complaints) -> list[str]:
     return [str(one) for one in values]
 
 
+def _day(entry: Mapping[str, Any], field: str, complain: _Complaints) -> str:
+    day = str(entry.get(field) or "")
+    if day and not _DAY.fullmatch(day):
+        raise complain.error(f"{field} is {day!r}, no day", f'"{field}: 2025-05-12"')
+    return day
+
+
 def _pattern(value: object, complain: _Complaints) -> re.Pattern[str] | None:
     if value is None:
         return None
+    if not isinstance(value, str):
+        raise complain.error(f'"pattern" holds {value!r}, not text', 'one pattern, with "|" for or')
     try:
-        return re.compile(str(value), re.IGNORECASE)
+        return re.compile(value, re.IGNORECASE)
     except re.error as error:
         raise complain.error(
             f"its pattern is no regular expression ({error})", "\\ before . ( ) [ ] ? *"

@@ -2,7 +2,7 @@
 
 `YYYY/MM/<slug>.html`, `undated/<slug>.html`, `digests/<slug>.html`. Where two
 would share an address, both get their id at the end: an address then does not
-depend on which of them came first.
+depend on which of them came first. So does one whose title ends like an id.
 """
 
 from collections import Counter
@@ -24,9 +24,10 @@ def give_addresses(
         stem = PurePosixPath(captures[digest.capture_id].path).stem
         wanted[digest.id] = ("digests", stem)
     plain = {ident: f"{folder}/{slug(name)}" for ident, (folder, name) in wanted.items()}
-    shared = Counter(plain.values())
+    count = Counter(plain.values())
+    shared = {p for p in plain.values() if count[p] > 1 or p.rpartition("-")[2] in wanted}
     return {
-        ident: f"{path if shared[path] == 1 else _told_apart(wanted[ident], ident)}.html"
+        ident: f"{_told_apart(wanted[ident], ident) if path in shared else path}.html"
         for ident, path in plain.items()
     }
 

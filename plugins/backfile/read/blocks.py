@@ -7,12 +7,19 @@ passed over.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import urljoin, urlsplit
 
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PageElement, PreformattedString, Tag
 
 from backfile.model import Block, BlockKind, Place, Repair
+from backfile.read.inline import (
+    is_br,
+    linked_characters,
+    markup,
+    plain,
+    table_text,
+    words_of,
+)
 from backfile.read.lines import mend
 
 _NEVER_TEXT = frozenset(
@@ -21,7 +28,7 @@ _NEVER_TEXT = frozenset(
 )
 _INLINE = frozenset(
     """a abbr acronym b bdi bdo big br cite code data del dfn em font i ins kbd label mark meter
-    output progress q rp rt ruby s samp small span strike strong sub sup time tt u var wbr
+    nobr output progress q rp rt ruby s samp small span strike strong sub sup time tt u var wbr
     button""".split()
 )
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -38,26 +45,42 @@ _PATH_STEPS = 20
 _CLASSES_A_STEP = 6
 
 
-@dataclass(slots=True)
+# A heading is a line or two; pages that leave one open put a whole story in it.
+_LONGEST_HEADING = 300
+# A cell with more than a few sentences lays out a page.
+_LONGEST_CELL = 400
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What a piece of a page stands in."""
+
+    kind: BlockKind
+    level: int
+    path: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Run:
     """Neighbouring inline pieces that make one block."""
 
     pieces: list[PageElement]
-    kind: BlockKind
-    level: int
-    path: str
+    around: _Around
 
 
 def blocks_of(soup: BeautifulSoup, base: str) -> tuple[tuple[Block, ...], tuple[Repair, ...]]:
     """The blocks of a page in reading order, and what was mended in them.
 
     base: the page's own address, to complete its links; empty where unknown.
-    A place's line is the block's number in the page, from 1.
+    A place's line is the block's number in the page, from 1. What is never
+    shown is taken out of the soup.
     """
     blocks: list[Block] = []
     repairs: list[Repair] = []
-    for run in _runs(soup.body or soup):
-        place = Place(len(blocks) + 1, len(blocks) + 1, run.path)
+    root = soup.body or soup
+    _drop_unseen(root)
+    for run in _runs(root):
+        place = Place(len(blocks) + 1, len(blocks) + 1, _joined(run.around.path))
         text, changes = mend(_text(run), place)
         if text.strip():
             blocks.append(_block(run, text, place, base))
@@ -65,42 +88,62 @@ def blocks_of(soup: BeautifulSoup, base: str) -> tuple[tuple[Block, ...], tuple[
     return tuple(blocks), tuple(repairs)
 
 
+def _drop_unseen(root: Tag) -> None:
+    for tag in root.find_all(lambda t: t.name in _NEVER_TEXT or t.has_attr("hidden")):
+        tag.extract()
+    for comment in root.find_all(string=lambda text: isinstance(text, PreformattedString)):
+        comment.extract()
+
+
 def _block(run: _Run, text: str, place: Place, base: str) -> Block:
-    linked = sum(len(_plain(a)) for a in _links(run.pieces))
+    line = " ".join(text.split())
     return Block(
-        kind=run.kind,
-        text=text if run.kind == "preformatted" else " ".join(text.split()),
+        kind=run.around.kind,
+        text=text if run.around.kind == "preformatted" else line,
         place=place,
-        html=_markup(run.pieces, base),
-        level=run.level,
-        link_share=min(1.0, linked / max(1, len(" ".join(text.split())))),
+        html=markup(run.pieces, base),
+        level=run.around.level,
+        link_share=min(1.0, linked_characters(run.pieces) / max(1, len(line))),
     )
+
+
+def _text(run: _Run) -> str:
+    if run.around.kind == "table":
+        return "".join(table_text(table) for table in run.pieces if isinstance(table, Tag))
+    return "".join(plain(piece) for piece in run.pieces)
 
 
 def _runs(root: Tag) -> Iterator[_Run]:
     """Walk the tree without recursion; yield each run of inline pieces."""
-    stack: list[tuple[Tag, BlockKind, tuple[str, ...]]] = [(root, "paragraph", (_step(root),))]
+    stack = [(root, _Around("paragraph", 0, (_step(root),)))]
     while stack:
-        tag, kind, path = stack.pop()
+        tag, around = stack.pop()
         if tag.name == "table" and _is_data(tag):
-            yield _Run([tag], "table", 0, _joined(path))
+            yield from _table(tag, around)
             continue
-        level = _level(tag) if kind == "heading" else 0
-        nested: list[tuple[Tag, BlockKind, tuple[str, ...]]] = []
+        nested: list[tuple[Tag, _Around]] = []
         for run in _split_children(tag):
             if isinstance(run, Tag):
                 # What follows a nested block has to wait until that is done.
-                nested.append((run, _kind(run, kind), (*path, _step(run))))
+                nested.append((run, _inside(run, around)))
             elif nested:
-                nested.append((_anonymous(run), kind, path))
+                nested.append((_anonymous(run), around))
             else:
-                yield _Run(run, kind, level, _joined(path))
+                yield _Run(run, around)
         stack.extend(reversed(nested))
 
 
-def _level(tag: Tag) -> int:
-    # Bare text after a block inside a heading has no level of its own.
-    return _HEADINGS.index(tag.name) + 1 if tag.name in _HEADINGS else len(_HEADINGS)
+def _table(table: Tag, around: _Around) -> Iterator[_Run]:
+    for caption in table.find_all("caption"):
+        caption.extract()
+        yield _Run([caption], _inside(caption, around))
+    yield _Run([table], _Around("table", 0, around.path))
+
+
+def _inside(tag: Tag, around: _Around) -> _Around:
+    kind = _kind(tag, around.kind)
+    level = _HEADINGS.index(tag.name) + 1 if tag.name in _HEADINGS else around.level
+    return _Around(kind, level if kind == "heading" else 0, (*around.path, _step(tag)))
 
 
 def _anonymous(pieces: list[PageElement]) -> Tag:
@@ -115,8 +158,6 @@ def _split_children(tag: Tag) -> Iterator[list[PageElement] | Tag]:
     """The children of a tag: runs of inline pieces, and block elements one by one."""
     run: list[PageElement] = []
     for child in list(tag.children):
-        if isinstance(child, PreformattedString) or _is_never_text(child):
-            continue
         if isinstance(child, Tag) and not _is_inline(child):
             if run:
                 yield run
@@ -131,23 +172,22 @@ def _split_children(tag: Tag) -> Iterator[list[PageElement] | Tag]:
         yield run
 
 
-def _is_never_text(child: PageElement) -> bool:
-    return isinstance(child, Tag) and (child.name in _NEVER_TEXT or child.has_attr("hidden"))
-
-
 def _is_break(child: PageElement, run: list[PageElement]) -> bool:
     """Whether a second <br> in a row ends a paragraph."""
+    if not is_br(child):
+        return False
     while run and isinstance(run[-1], NavigableString) and not run[-1].strip():
         run.pop()
-    return _is_br(child) and bool(run) and _is_br(run[-1])
-
-
-def _is_br(piece: PageElement) -> bool:
-    return isinstance(piece, Tag) and piece.name == "br"
+    return bool(run) and is_br(run[-1])
 
 
 def _is_inline(tag: Tag) -> bool:
-    return tag.name in _INLINE and tag.find(lambda t: t.name not in _INLINE | _NEVER_TEXT) is None
+    # Word processors save marks of their own, such as <st1:city>, inside sentences.
+    return _is_mark(tag) and tag.find(lambda inner: not _is_mark(inner)) is None
+
+
+def _is_mark(tag: Tag) -> bool:
+    return tag.name in _INLINE or ":" in tag.name
 
 
 def _is_data(table: Tag) -> bool:
@@ -155,15 +195,27 @@ def _is_data(table: Tag) -> bool:
     if table.find(["table", "p", "h1", "h2", "h3", "ul", "form"]):
         return False
     rows = table.find_all("tr", limit=3)
-    return len(rows) > 1 and any(len(row.find_all(["td", "th"], limit=2)) > 1 for row in rows)
+    return (
+        len(rows) > 1
+        and any(len(row.find_all(["td", "th"], limit=2)) > 1 for row in rows)
+        and _is_all_cells(table)
+    )
+
+
+def _is_all_cells(table: Tag) -> bool:
+    """Whether a table's text stands in cells, none of which holds a story."""
+    cells = [words_of(cell) for cell in table.find_all(["td", "th"])]
+    parts = [*cells, *(words_of(caption) for caption in table.find_all("caption"))]
+    bare = len("".join(words_of(table).split())) - len("".join("".join(parts).split()))
+    return bare == 0 and all(len(cell) <= _LONGEST_CELL for cell in cells)
 
 
 def _kind(tag: Tag, around: BlockKind) -> BlockKind:
     own = _KINDS.get(tag.name)
-    if own:
-        return own
-    # A paragraph in a quote, item or caption is one of its paragraphs.
-    return around if around in {"quote", "item", "caption"} else "paragraph"
+    if own == "heading" and len(words_of(tag)) > _LONGEST_HEADING:
+        return "paragraph"
+    # A paragraph in a quote, item, caption or heading is a part of it.
+    return own or (around if around in {"quote", "item", "caption", "heading"} else "paragraph")
 
 
 def _step(tag: Tag) -> str:
@@ -184,56 +236,3 @@ def _joined(path: tuple[str, ...]) -> str:
     if len(path) > 2 * _PATH_STEPS:
         path = (*path[:_PATH_STEPS], "...", *path[-_PATH_STEPS:])
     return " > ".join(step.replace(" > ", " ") for step in path)
-
-
-def _plain(piece: PageElement) -> str:
-    if isinstance(piece, PreformattedString):
-        return ""
-    return piece.get_text() if isinstance(piece, Tag) else str(piece)
-
-
-def _text(run: _Run) -> str:
-    if run.kind == "table":
-        rows = run.pieces[0].find_all("tr") if isinstance(run.pieces[0], Tag) else []
-        cells = ([" ".join(_plain(c).split()) for c in row.find_all(["td", "th"])] for row in rows)
-        return "; ".join(", ".join(row) for row in cells)
-    return "".join("\n" if _is_br(piece) else _with_breaks(piece) for piece in run.pieces)
-
-
-def _with_breaks(piece: PageElement) -> str:
-    if isinstance(piece, Tag) and piece.find("br"):
-        return piece.get_text("\n")
-    return _plain(piece)
-
-
-def _links(pieces: list[PageElement]) -> Iterator[Tag]:
-    for piece in pieces:
-        if isinstance(piece, Tag):
-            yield from [piece] if piece.name == "a" else piece.find_all("a")
-
-
-def _markup(pieces: list[PageElement], base: str) -> str:
-    """The inner HTML of a run with complete links; empty where it is plain text.
-
-    It is captured HTML: whoever shows it has to sanitise it, as the last step.
-    """
-    if not any(isinstance(piece, Tag) for piece in pieces):
-        return ""
-    for link in _links(pieces):
-        address = _complete(str(link.get("href", "")), base)
-        link.attrs = {"href": address} if address else {}
-    return "".join(
-        piece.decode() if isinstance(piece, Tag) else piece.output_ready("html")
-        for piece in pieces
-        if isinstance(piece, Tag | NavigableString)
-    ).strip()
-
-
-def _complete(address: str, base: str) -> str:
-    """An absolute http address, or '' where a link leads nowhere outside its page."""
-    try:
-        whole = urljoin(base, address.strip())
-        parts = urlsplit(whole)
-    except ValueError:
-        return ""
-    return whole if parts.scheme in {"http", "https"} and parts.hostname else ""

@@ -56,6 +56,8 @@ _MOJIBAKE_ONLY = TextFixerConfig(
 # a page with a torn multi-byte character here and there stays far below it.
 _UNREADABLE_SHARE = 0.05
 _SAMPLE_CHARACTERS = 20_000
+# Short words may be all accents: "été", "où", "žába".
+_FEW = 3
 # So many whole characters beyond ASCII speak for UTF-8 against one torn one.
 _WHOLE_FOR_TORN = 3
 # Punctuation (U+20xx) stands outside an alphabet, a few in a hundred characters.
@@ -177,7 +179,14 @@ def _looks_like_a_word(word: str) -> bool:
     if len(letters) < len([c for c in word if c not in "’ʼ–—\xad"]) or "\ufffd" in word:
         return False
     scripts = {unicodedata.name(c, "?").split(" ", 1)[0] for c in letters}
+    if scripts == {"LATIN"} and len(letters) > _FEW and _mostly_accents(letters):
+        return False
     return len(scripts) <= 1 and (word[1:].islower() or word.isupper() or not word[1:])
+
+
+def _mostly_accents(letters: list[str]) -> bool:
+    # Cyrillic read as windows-1252 is all accents; no European language is.
+    return sum(not c.isascii() for c in letters) * 2 > len(letters)
 
 
 def unscramble(text: str) -> str:

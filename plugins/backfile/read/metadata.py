@@ -4,6 +4,7 @@ Nothing is decided here; a page may claim several titles or dates.
 """
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal
 from urllib.parse import urlsplit
@@ -54,6 +55,7 @@ _JSON_LD: dict[str, Field] = {
     "mainEntityOfPage": "url",
     "keywords": "keyword",
 }
+_JSON_LD_TYPE = re.compile(r"^\s*application/ld\+json", re.IGNORECASE)
 _ARTICLE_TYPES = ("Article", "BlogPosting", "Report", "Review", "Posting")
 # A claim is a headline, a name, a date; more is not one. Pages claim a few dozen.
 _LONGEST_VALUE = 1_000
@@ -86,7 +88,7 @@ def _is_web(address: str) -> bool:
 
 
 def _from_json_ld(soup: BeautifulSoup) -> Iterator[Claim]:
-    for script in soup.find_all("script", type="application/ld+json"):
+    for script in soup.find_all("script", type=_JSON_LD_TYPE):
         if len(script.get_text()) > _LONGEST_JSON:
             continue
         try:
@@ -102,12 +104,12 @@ def _things(content: object) -> Iterator[Mapping[str, Any]]:
     """The objects of a JSON-LD script: itself, its list, its @graph."""
     waiting = [content]
     while waiting:
-        content = waiting.pop(0)
+        content = waiting.pop()
         if isinstance(content, list):
-            waiting = content + waiting
+            waiting.extend(reversed(content))
         elif isinstance(content, Mapping):
             yield content
-            waiting = [content.get("@graph", []), *waiting]
+            waiting.append(content.get("@graph"))
 
 
 def _claims_of_thing(thing: Mapping[str, Any]) -> Iterator[Claim]:

@@ -1,7 +1,7 @@
 """A saved HTML page in, a document of blocks with what the page claims of itself out.
 
-A capture is untrusted: size, number of tags, length of a tag and depth are
-bounded by one scan over the bytes before any parser sees them.
+A capture is untrusted: size, number of tags and depth are bounded by one scan
+over the text before any parser sees it.
 """
 
 import re
@@ -16,16 +16,21 @@ from backfile.settings import Settings
 
 ENDINGS = (".html", ".htm", ".xhtml")
 _LOOKS_LIKE_A_PAGE = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html)", re.IGNORECASE | re.DOTALL
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype html|html)",
+    re.IGNORECASE | re.DOTALL,
 )
 # Beyond these, parsers were measured to need minutes, or to drop what follows.
 _MOST_TAGS = 200_000
-_LONGEST_TAG = 64_000
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)([^<>]*)>")
 # Elements that HTML closes by itself, or that never hold anything.
 _NEVER_DEEP = frozenset(
     """area base br col embed hr img input link meta param source track wbr
-    p li dt dd tr td th thead tbody tfoot option optgroup""".split()
+    li dt dd tr td th thead tbody tfoot option optgroup""".split()
+)
+# Elements that end with what they stand in, when a page leaves them open.
+_ENDS_WITH_PARENT = frozenset(
+    """p a abbr acronym b big cite code em font i ins del q s small span strike strong sub sup tt
+    u""".split()
 )
 
 
@@ -59,19 +64,30 @@ def _out_of_bounds(text: str, max_depth: int) -> str:
     """Why a page is not parsed; empty where it is within the bounds."""
     if text.count("<") > _MOST_TAGS:
         return f"has more than {_MOST_TAGS} tags"
-    if max(map(len, text.split("<"))) > _LONGEST_TAG and _has_long_tag(text):
-        return f"has a tag longer than {_LONGEST_TAG} characters"
-    depth = deepest = 0
-    for closing, name, rest in _TAG.findall(text):
-        if name.lower() in _NEVER_DEEP or rest.endswith("/"):
-            continue
-        depth = max(0, depth - 1) if closing else depth + 1
-        deepest = max(deepest, depth)
-    return f"is nested deeper than {max_depth} levels" if deepest > max_depth else ""
+    return f"is nested deeper than {max_depth} levels" if _is_deeper(text, max_depth) else ""
 
 
-def _has_long_tag(text: str) -> bool:
-    pieces = text.split("<")[1:]
-    return any(
-        len(piece) > _LONGEST_TAG and not 0 <= piece.find(">") <= _LONGEST_TAG for piece in pieces
-    )
+def _is_deeper(text: str, max_depth: int) -> bool:
+    """Whether more tags are open at once than a parser should see."""
+    opened: list[str] = []
+    for closing, tag, rest in _TAG.findall(text):
+        name = tag.lower()
+        if closing:
+            del opened[_end_of(name, opened) :]
+        elif name not in _NEVER_DEEP and not rest.endswith("/"):
+            # A paragraph ends where the next begins.
+            if (name, opened[-1:]) != ("p", ["p"]):
+                opened.append(name)
+        if len(opened) > max_depth:
+            return True
+    return False
+
+
+def _end_of(name: str, opened: list[str]) -> int:
+    """Where the open tags are cut by a closing one; one that closes nothing cuts nothing."""
+    for index in reversed(range(len(opened) if name in opened else 0)):
+        if opened[index] == name:
+            return index
+        if opened[index] not in _ENDS_WITH_PARENT:
+            break
+    return len(opened)

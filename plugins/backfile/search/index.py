@@ -123,10 +123,11 @@ def _record(document: SearchDocument) -> list[Any]:
 def _script(name: str, payload: object) -> bytes:
     """Write a payload as a classic script that hands it to the engine.
 
-    Line separators end a line in older JavaScript, and `</` would end a script
-    that someone puts into a page.
+    Line separators end a line in older JavaScript, and `</` or `<!--` would end
+    or hide a script that someone puts into a page.
     """
     written = json.dumps(payload, ensure_ascii=False, separators=(",", ":"))
-    safe = written.replace("</", "<\\/").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    for unsafe in "<\u2028\u2029":
+        written = written.replace(unsafe, f"\\u{ord(unsafe):04x}")
     # A text can hold half of a surrogate pair, which no encoding writes.
-    return f"Backfile.search.load({json.dumps(name)},{safe});\n".encode(errors="replace")
+    return f"Backfile.search.load({json.dumps(name)},{written});\n".encode(errors="replace")

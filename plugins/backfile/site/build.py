@@ -10,7 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from backfile import VERSION
-from backfile.errors import NothingPublished
+from backfile.errors import NothingPublished, OutputError
 from backfile.model import Corpus
 from backfile.pipeline import Knowledge, RunMany, load_knowledge, run, search_files
 from backfile.settings import Settings, theme_folder
@@ -51,6 +51,7 @@ class Build:
             LockedError: another build is at work.
             OutputError: the output folder is not ours or can't be written.
         """
+        _refuse_overlap(self.settings)
         state = self.settings.state
         self._resources.enter_context(build_lock(state / "lock"))
         self._store = self._resources.enter_context(open_store(state / "store.sqlite"))
@@ -122,6 +123,14 @@ class Build:
         self._store.forget_unused()
         self.tally = self._press.tally
         self.close()
+
+
+def _refuse_overlap(settings: Settings) -> None:
+    """A site among the captures would be read as captures; captures in a site would go with it."""
+    output, captures = settings.output, settings.captures
+    if output.is_relative_to(captures) or captures.is_relative_to(output):
+        what = f"overlaps with the captures in {captures}"
+        raise OutputError(str(output), what, "--output FOLDER, apart from them")
 
 
 def _colours(settings: Settings) -> bytes:

@@ -5,9 +5,11 @@ articles' ids, so that they stay when the site moves.
 """
 
 import datetime as dt
+import re
 import uuid
 from collections.abc import Iterable, Iterator
 from io import StringIO
+from urllib.parse import quote
 from xml.sax.saxutils import escape
 
 from feedgenerator import Atom1Feed
@@ -15,11 +17,12 @@ from feedgenerator import Atom1Feed
 from backfile.model import Article
 from backfile.site.make.lists import feed_path
 from backfile.site.make.shelf import Shelf
-from backfile.site.make.words import plain_text, shortened
+from backfile.site.make.words import has_day, plain_text, shortened
 
 MAIN_FEED = "feeds/all.xml"
 _ENTRIES = 50
-_DAY = len("2025-05-11")
+# XML has no way to write these; captures hold them, and one would end the feed.
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NAMESPACE = uuid.UUID("6f1c3d0a-8f0e-5c51-9f4b-2f1f8f3f6a10")
 
 
@@ -28,7 +31,7 @@ def feeds_of(shelf: Shelf) -> Iterator[tuple[str, bytes]]:
     dated = {
         article.id: article
         for article in reversed(shelf.corpus.articles)
-        if article.date and len(article.date.value) >= _DAY
+        if article.date and has_day(article.date.value)
     }
     if not shelf.settings.site_url or not dated:
         return
@@ -45,9 +48,9 @@ def _feed(shelf: Shelf, path: str, title: str, articles: Iterable[Article]) -> b
     url = shelf.settings.site_url
     latest = list(articles)[:_ENTRIES]
     feed = Atom1Feed(
-        title=title,
+        title=_xml(title),
         link=f"{url}/index.html",
-        description=shelf.settings.subtitle,
+        description=_xml(shelf.settings.subtitle),
         language=shelf.settings.language,
         feed_url=f"{url}/{path}",
         feed_guid=uuid.uuid5(_NAMESPACE, path).urn,
@@ -55,18 +58,22 @@ def _feed(shelf: Shelf, path: str, title: str, articles: Iterable[Article]) -> b
     for article in latest:
         day = _midnight(article)
         feed.add_item(
-            title=article.title,
+            title=_xml(article.title),
             link=f"{url}/{shelf.corpus.addresses[article.id]}",
-            description=escape(shortened(plain_text(article.body))),
+            description=escape(_xml(shortened(plain_text(article.body)))),
             unique_id=uuid.uuid5(_NAMESPACE, article.id).urn,
-            author_name=", ".join(article.authors) or article.source or shelf.settings.title,
-            categories=[tag.name for tag in article.tags],
+            author_name=_xml(", ".join(article.authors) or article.source or shelf.settings.title),
+            categories=[_xml(tag.name) for tag in article.tags],
             pubdate=day,
             updateddate=day,
         )
     out = StringIO()
     feed.write(out, "utf-8")
     return out.getvalue().encode("utf-8", "xmlcharrefreplace")
+
+
+def _xml(text: str) -> str:
+    return _NOT_XML.sub("", text)
 
 
 def _midnight(article: Article) -> dt.datetime:
@@ -76,7 +83,8 @@ def _midnight(article: Article) -> dt.datetime:
 
 def sitemap(site_url: str, paths: Iterable[str]) -> bytes:
     """The addresses of all pages that search engines may show."""
-    lines = "".join(f"<url><loc>{escape(site_url)}/{path}</loc></url>\n" for path in paths)
+    addresses = (escape(f"{site_url}/{quote(path)}") for path in paths)
+    lines = "".join(f"<url><loc>{address}</loc></url>\n" for address in addresses)
     head = '<?xml version="1.0" encoding="utf-8"?>\n'
     kind = "http://www.sitemaps.org/schemas/sitemap/0.9"
     return f'{head}<urlset xmlns="{kind}">\n{lines}</urlset>\n'.encode()

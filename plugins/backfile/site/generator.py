@@ -1,5 +1,6 @@
 """Pelican's calls in, the pages of the archive out: our generator and our writer."""
 
+import posixpath
 from typing import Any
 
 from pelican.generators import Generator
@@ -52,9 +53,16 @@ class ArchiveWriter(Writer):
         del template, relative_urls, paginated, template_name, override_output, url
         page = kwargs.get("page")
         if name and page is not None:
+            _refuse_outside(name)
             context["localsiteurl"] = root_of(name).rstrip("/")
             html = page.get_content(root_of(name).rstrip("/"))
             self.pages.append(PageView(name, str(page.title), html))
+
+
+def _refuse_outside(path: str) -> None:
+    """Stop where a page's own `Save_as:` leads out of the site."""
+    if path != posixpath.normpath(path) or path.startswith(("/", "../")):
+        raise OwnerError("content/pages", f"a page can't stand at {path!r}", "another `Save_as:`")
 
 
 def _refuse_lost_pages(context: Any) -> None:

@@ -7,6 +7,7 @@ site was built, and whose published bytes still hold, is shared, not rendered.
 import hashlib
 from dataclasses import dataclass, field
 
+from backfile.errors import OwnerError
 from backfile.site.render import Renderer
 from backfile.site.staging import Staging, old_sums
 from backfile.site.views import View
@@ -32,10 +33,19 @@ class Press:
         self._staging, self._store = staging, store
         self._old = old_sums(staging.output)
         self._made: dict[str, str] = {}
+        self._printed: dict[str, None] = {}
         self.tally = Tally()
 
     def print_page(self, view: View, renderer: Renderer) -> None:
-        """Put the page of a view there."""
+        """Put the page of a view there.
+
+        Raises:
+            OwnerError: a hand-written page has taken its address.
+        """
+        if view.path in self._printed:
+            cure = "another `Slug:` for the page in content/pages"
+            raise OwnerError(view.path, "two pages want this address", cure)
+        self._printed[view.path] = None
         key = key_of(view.path, view, renderer.digest)
         self.tally.pages.append(view.path)
         known = self._store.recall("pages", key, str)

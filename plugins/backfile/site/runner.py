@@ -18,6 +18,7 @@ from backfile.site.build import Build
 from backfile.site.generator import BUILD
 
 CONF = "pelicanconf.py"
+PLUGIN = "backfile.site"
 # Above this likeness an unknown setting is a misspelt one; others are the owner's own.
 _MISSPELT = 0.85
 
@@ -44,12 +45,16 @@ def read_conf(folder: Path) -> dict[str, Any]:
     try:
         settings = dict(read_settings(str(conf)))
     except Exception as error:  # the owner's file may fail in any way
+        said = " ".join(str(error).split())
         raise SettingsError(
-            str(conf), f"{type(error).__name__}: {error}", "mend that line"
+            str(conf), f"{type(error).__name__}: {said}", "mend that line"
         ) from error
     if "BACKFILE_SETTINGS" not in settings:
         cure = "globals().update(settings.load(BACKFILE, __file__)) as its last line"
         raise SettingsError(str(conf), "does not load Backfile's settings", cure)
+    if PLUGIN not in (settings.get("PLUGINS") or ()):
+        cure = f"PLUGINS = [{PLUGIN!r}, ...] with your own behind it"
+        raise SettingsError(str(conf), f"PLUGINS leaves out {PLUGIN!r}", cure)
     _refuse_misspelt(settings, str(conf))
     return settings
 

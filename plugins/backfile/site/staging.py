@@ -6,6 +6,7 @@ two renames exchange the folders; whatever interrupts them, the next build
 finds the old site or the new one whole and completes the exchange.
 """
 
+import contextlib
 import hashlib
 import json
 import os
@@ -29,27 +30,21 @@ class Staging:
         Raises:
             OutputError: the output is not empty and not a site of ours.
         """
+        with _told(output):
+            _refuse_foreign(output)
         self.output = output
         self.folder = output.with_name(f".{output.name}.new")
         self._old = output.with_name(f".{output.name}.old")
-        _refuse_foreign(output)
-        try:
+        with _told(output):
             self._heal()
             output.parent.mkdir(parents=True, exist_ok=True)
             self.folder.mkdir()
-        except OSError as error:
-            raise OutputError(
-                str(output),
-                f"can't be written ({error.strerror})",
-                "--output FOLDER, or mend its permissions",
-            ) from None
 
     def _heal(self) -> None:
         if self._old.exists() and not self.output.exists():
             self._old.rename(self.output)
         for left in (self._old, self.folder):
             if left.exists():
-                self.output.mkdir(exist_ok=True)
                 _move_hidden(left, self.output)
                 shutil.rmtree(left)
 
@@ -69,12 +64,17 @@ class Staging:
         return True
 
     def write(self, path: str, data: bytes) -> None:
-        """Write a file of the new site."""
+        """Write a file of the new site.
+
+        Raises:
+            OutputError: it can't be written.
+        """
         target = self.folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        # A new file every time: the old one may be shared with the published site.
-        target.unlink(missing_ok=True)
-        target.write_bytes(data)
+        with _told(self.output):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            # A new file every time: the old one may be shared with the published site.
+            target.unlink(missing_ok=True)
+            target.write_bytes(data)
 
     def seal(self, manifest: Mapping[str, object]) -> dict[str, str]:
         """Write manifest.json and SHA256SUMS; return the SHA-256 of each file by path."""
@@ -85,17 +85,23 @@ class Staging:
         return sums
 
     def publish(self) -> None:
-        """Exchange the published folder for the new one."""
-        if self.output.exists():
-            _move_hidden(self.output, self.folder)
-            self.output.rename(self._old)
-        self.folder.rename(self.output)
+        """Exchange the published folder for the new one.
+
+        Raises:
+            OutputError: it can't be renamed, as a mount point can't.
+        """
+        with _told(self.output):
+            if self.output.exists():
+                _move_hidden(self.output, self.folder)
+                self.output.rename(self._old)
+            self.folder.rename(self.output)
         if self._old.exists():
             shutil.rmtree(self._old)
 
     def discard(self) -> None:
-        """Take the staging folder away; the old site stays as it was."""
-        shutil.rmtree(self.folder, ignore_errors=True)
+        """Take the staging folder away; the old site, its dot-entries too, is as it was."""
+        with contextlib.suppress(OSError):
+            self._heal()
 
 
 def old_sums(output: Path) -> dict[str, str]:
@@ -105,6 +111,19 @@ def old_sums(output: Path) -> dict[str, str]:
     except (OSError, UnicodeDecodeError):
         return {}
     return {path: digest for digest, _, path in (line.partition("  ") for line in lines)}
+
+
+@contextlib.contextmanager
+def _told(output: Path) -> Iterator[None]:
+    """Tell in one line what the file system refuses."""
+    try:
+        yield
+    except OSError as error:
+        raise OutputError(
+            str(output),
+            f"can't be written ({error.strerror})",
+            "--output FOLDER, or mend its permissions",
+        ) from None
 
 
 def _refuse_foreign(output: Path) -> None:
@@ -128,8 +147,11 @@ def _refuse_foreign(output: Path) -> None:
 
 def _move_hidden(source: Path, target: Path) -> None:
     """Dot-entries (.git, .nojekyll) are the owner's and survive a build."""
-    for entry in source.iterdir():
-        if entry.name.startswith(".") and not (target / entry.name).exists():
+    hidden = [entry for entry in source.iterdir() if entry.name.startswith(".")]
+    if hidden:
+        target.mkdir(exist_ok=True)
+    for entry in hidden:
+        if not (target / entry.name).exists():
             entry.rename(target / entry.name)
 
 

@@ -6,7 +6,7 @@ import re
 _LONGEST = 120
 _BYLINE = re.compile(
     r"(?:by|von|par|por|di|da|przez|author|authors|byline|reporter|автор|автори|авторы|текст)"
-    r"\s*:?\s+[A-ZÀ-ÞА-ЯІЇЄҐ][^.!?]{1,80}|"
+    r"\s*:?\s+[A-ZÀ-ÞА-ЯІЇЄҐ](?:[^.!?]|(?<=\b\w)\.){1,80}|"
     r"(?:published|updated|posted|last updated|modified|опубліковано|опубликовано|"
     r"veröffentlicht|publié|publicado|pubblicato|opublikowano)\b.{0,80}",
     re.IGNORECASE,

@@ -47,7 +47,8 @@ def label_page(document: Document, marks: Sequence[Mark]) -> LabelledPage:
     title = _title(blocks[heading].text if heading is not None else "", document.claims)
     inside = [i for i in prose if _within(blocks[i], container)]
     last = inside[-1] if inside else len(blocks)
-    first = min(heading if heading is not None else last, inside[0] if inside else last)
+    # Without headline and paragraphs, nothing says where a story begins.
+    first = min([*([] if heading is None else [heading]), *inside[:1]], default=0)
     story = _Story(container, first, last, heading, title)
     labels = tuple(story.label(i, block, marks[i]) for i, block in enumerate(blocks))
     confirmed = heading is not None and _alike(blocks[heading].text, title)
@@ -94,7 +95,8 @@ def _title(heading: str, claims: Sequence[Claim]) -> str:
     if heading and (not claimed or any(_alike(heading, value) for value in claimed)):
         return heading
     window = [c.value for c in claims if c.origin == "title"]
-    return next(iter([*claimed, heading, *(_without_site(value, claims) for value in window)]), "")
+    named = [*claimed, heading, *(_without_site(value, claims) for value in window)]
+    return next(filter(None, named), "")
 
 
 def _without_site(title: str, claims: Sequence[Claim]) -> str:

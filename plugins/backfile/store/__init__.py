@@ -109,7 +109,8 @@ def _sound(path: Path) -> sqlite3.Connection | None:
     connection = sqlite3.connect(path)
     try:
         trusted = _is_ours(connection)
-    except sqlite3.DatabaseError:
+    except (sqlite3.DatabaseError, UnicodeDecodeError):
+        # The second where SQLite tells of damage in damaged words.
         trusted = False
     if trusted:
         return connection
@@ -125,6 +126,7 @@ def _is_ours(connection: sqlite3.Connection) -> bool:
     version = connection.execute("PRAGMA user_version").fetchone() == (_SCHEMA,)
     tables = dict(connection.execute("SELECT name, sql FROM sqlite_master"))
     connection.execute("BEGIN IMMEDIATE")
+    connection.execute(f"PRAGMA user_version = {_SCHEMA}")
     connection.rollback()
     return healthy and version and tables == {name: _CREATE.format(name) for name in _TABLES}
 

@@ -9,7 +9,7 @@ import functools
 import json
 import types
 from collections.abc import Mapping
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
 
@@ -42,14 +42,18 @@ def _revive(kind: Any, value: Any) -> Any:
         return kind(**{name: _revive(of, value[name]) for name, of in _hints(kind)})
     origin, args = get_origin(kind), get_args(kind)
     if origin is tuple:
-        if args[-1] is Ellipsis:
-            return tuple(_revive(args[0], item) for item in value)
-        return tuple(_revive(of, item) for of, item in zip(args, value, strict=True))
+        return _revive_tuple(args, value)
+    if origin is Mapping:
+        return {name: _revive(args[1], item) for name, item in value.items()}
     if origin in {Union, types.UnionType}:
         return None if value is None else _revive(args[0], value)
-    if origin in {Literal, Mapping, dict}:
-        return value
     return value
+
+
+def _revive_tuple(kinds: tuple[Any, ...], value: Any) -> tuple[Any, ...]:
+    if kinds[-1] is Ellipsis:
+        return tuple(_revive(kinds[0], item) for item in value)
+    return tuple(_revive(of, item) for of, item in zip(kinds, value, strict=True))
 
 
 @functools.cache

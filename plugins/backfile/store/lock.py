@@ -4,8 +4,9 @@ import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TextIO
 
-from backfile.errors import LockedError
+from backfile.errors import LockedError, OutputError
 
 
 @contextmanager
@@ -14,9 +15,9 @@ def build_lock(path: Path) -> Iterator[None]:
 
     Raises:
         LockedError: another build holds it.
+        OutputError: its folder can't be written.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a") as file:
+    with _opened(path) as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
@@ -24,3 +25,12 @@ def build_lock(path: Path) -> Iterator[None]:
                 str(path), "another build is at work", "again when it is done"
             ) from None
         yield
+
+
+def _opened(path: Path) -> TextIO:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path.open("a")
+    except OSError as error:
+        what = f"can't be written ({error.strerror})"
+        raise OutputError(str(path), what, "mend the permissions of its folder") from None

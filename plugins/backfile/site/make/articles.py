@@ -127,15 +127,19 @@ def body_blocks(blocks: Sequence[Block]) -> tuple[BodyBlock, ...]:
             items = []
         if block is not None:
             kind = _LINES_AS_PARAGRAPHS.get(block.kind, block.kind)
-            level = levels[block.level] if block.kind == "heading" else 0
+            level = next(levels) if block.kind == "heading" else 0
             shown.append(BodyBlock(kind, block.text.strip(), block.html, level))
     return tuple(shown)
 
 
-def _levels(blocks: Sequence[Block]) -> dict[int, int]:
-    """The level each heading is shown at: from 2, below the headline, without gaps."""
-    found = sorted({block.level for block in blocks if block.kind == "heading"})
-    return {level: min(6, 2 + rank) for rank, level in enumerate(found)}
+def _levels(blocks: Sequence[Block]) -> Iterator[int]:
+    """The level each heading is shown at: from 2, below the headline, never skipping one."""
+    found = [block.level for block in blocks if block.kind == "heading"]
+    ranks = {level: 2 + rank for rank, level in enumerate(sorted(set(found)))}
+    above = 1
+    for level in found:
+        above = min(6, ranks[level], above + 1)
+        yield above
 
 
 def digest_views(shelf: Shelf) -> Iterator[DigestView]:

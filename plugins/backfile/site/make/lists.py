@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from backfile.model import TagKind, TagPage
 from backfile.site.make.shelf import Shelf
-from backfile.site.make.words import MONTHS, date_parts
+from backfile.site.make.words import MONTHS, date_parts, has_day
 from backfile.site.views import Card, Link, ListingView
 
 # Measured on 20,000 articles: with these, one more changes 12 pages, where
@@ -43,8 +43,9 @@ def tag_views(shelf: Shelf) -> Iterator[ListingView]:
 
 
 def feed_path(shelf: Shelf, page: TagPage) -> str:
-    """Where a tag's feed is, or '' where it has none."""
-    has_feed = shelf.settings.site_url and len(page.members) >= shelf.settings.feed_from
+    """Where a tag's feed is, or '' where it has none, as without an article that has a day."""
+    is_large = shelf.settings.site_url and len(page.members) >= shelf.settings.feed_from
+    has_feed = is_large and any(has_day(shelf.card(ident).date) for ident in page.members)
     return f"feeds/{page.path.removesuffix('.html')}.xml" if has_feed else ""
 
 
@@ -102,14 +103,20 @@ def date_views(shelf: Shelf) -> Iterator[ListingView]:
         parts = date_parts(article.date.value) if article.date else ()
         for depth in range(len(parts) + 1):
             tree.setdefault(parts[:depth], []).append(article.id)
-    for parts in sorted(tree):
-        yield _date_view(shelf, parts, tree)
+    below: dict[tuple[str, ...], list[tuple[str, ...]]] = {parts: [] for parts in sorted(tree)}
+    for parts in below:
+        if parts:
+            below[parts[:-1]].append(parts)
+    for parts, children in below.items():
+        yield _date_view(shelf, parts, tree, children)
 
 
 def _date_view(
-    shelf: Shelf, parts: tuple[str, ...], tree: dict[tuple[str, ...], list[str]]
+    shelf: Shelf,
+    parts: tuple[str, ...],
+    tree: dict[tuple[str, ...], list[str]],
+    below: list[tuple[str, ...]],
 ) -> ListingView:
-    below = sorted(p for p in tree if len(p) == len(parts) + 1 and p[: len(parts)] == parts)
     children = tuple(Link(date_title(p), date_path(p), len(tree[p])) for p in below)
     placed = {ident for p in below for ident in tree[p]}
     # A month shows all its articles while they are few; a year only those without a month.

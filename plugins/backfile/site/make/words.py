@@ -29,6 +29,11 @@ def date_parts(iso: str) -> tuple[str, ...]:
     return tuple(iso.split("-")) if len(iso) >= _YEAR and not iso.startswith("--") else ()
 
 
+def has_day(iso: str) -> bool:
+    """Whether an ISO date is known to the day."""
+    return len(iso) >= _DAY
+
+
 def plain_text(blocks: Iterable[Block]) -> str:
     """The text of blocks, parted by line ends."""
     return "\n".join(block.text.strip() for block in blocks)

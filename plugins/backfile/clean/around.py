@@ -1,0 +1,37 @@
+"""The blocks of a page in, the tag path of what stands around its whole story out.
+
+Pages call their body "with-sidebar", wrap all they hold in a form, or their
+story in "paywall". Such a container is no box beside the story, so no rule on
+containers may take it.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from backfile.clean.shapes import is_prose
+from backfile.model import Block
+
+# Shares of the page's prose. With the headline in it, most is enough; without, it has to be
+# clearly a story: a footer can hold all the prose of a page that is a film and a line.
+_MOST = 0.5
+_NEARLY_ALL = 0.75
+_STORY_CHARACTERS = 1_500
+
+
+def around_story(blocks: Sequence[Block]) -> str:
+    """The longest tag path that holds the page's story; empty for a dump."""
+    prose: Counter[str] = Counter()
+    for block in blocks:
+        if is_prose(block.text):
+            prose.update(dict.fromkeys(_containers(block), len(block.text)))
+    whole = sum(len(block.text) for block in blocks if is_prose(block.text))
+    headline = next((_containers(b) for b in blocks if (b.kind, b.level) == ("heading", 1)), [])
+    story = max(_STORY_CHARACTERS, _NEARLY_ALL * whole)
+    held = (p for p, n in prose.items() if n >= story or (p in headline and n >= _MOST * whole))
+    return max(held, key=len, default="")
+
+
+def _containers(block: Block) -> list[str]:
+    """The path of each container of a block, outermost first."""
+    steps = block.place.path.split(" > ")
+    return [" > ".join(steps[:depth]) for depth in range(1, len(steps))]

@@ -1,0 +1,232 @@
+"""Text dumps divided: digests, stories, boxes; nothing lost, nothing invented, order kept."""
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from backfile.model import Division, Document
+from tests.helpers import PROSE, SHORT, divided, dump, labels, patient
+
+# The real capture that the archive began with is not ours to ship; it may stand beside us.
+REAL = Path(__file__).parents[3] / "shared" / "captures" / "sample-capture.txt"
+ITEMS = [
+    '"We can not let the ferries stop," the harbour master said to the council on Monday night.',
+    "The council will vote on the new timetable on Thursday, a spokesperson told the paper.",
+    "The assembly dismissed the proposal of the port as late, costly and insufficient.",
+    "The storm closed the strait for 11 hours, the longest time since records began in 1961.",
+]
+TITLE = "Islands in ‘pre-storm’ season, warns mayor, says ‘no ferry is safe’"
+PARAGRAPHS = [
+    f"In part {n} of the interview the mayor said that the ferries of the islands were not safe."
+    for n in range(1, 17)
+]
+BOXES = [
+    "Most Popular", "", "After 3 years of works on the old bridge, islands plan a ban on trucks",
+    "", "'The sea always comes' — fishers on the floods of spring", "",
+    "Harbour sends the sand back to the beach — just in time for summer", "Editors' Picks", "",
+    "How the pilots of the strait deal with fog, ice and drifting nets", "",
+    "'I just like the boats' — a village recovers from the storm as ferries remain rare",
+]  # fmt: skip
+OURS = "\n".join([*ITEMS, TITLE, "", *PARAGRAPHS, "", *BOXES])
+
+
+def spans(division: Division) -> list[tuple[int, int]]:
+    return [(draft.first, draft.last) for draft in division.drafts]
+
+
+def test_a_digest_a_story_and_two_boxes_are_told_apart() -> None:
+    boxes = ["X" if line else "" for line in BOXES]
+    assert labels(OURS) == [*"DDDDT", "", *["B"] * 16, "", *boxes]
+
+
+def test_the_digest_and_the_story_are_drafts_with_their_own_text() -> None:
+    digest, story = divided(dump(OURS)).drafts
+    assert (digest.kind, [block.text for block in digest.body]) == ("digest", ITEMS)
+    assert (story.kind, story.title) == ("article", TITLE)
+    assert [block.text for block in story.body] == PARAGRAPHS
+    assert [removal.text for removal in story.removals] == [line for line in BOXES if line]
+
+
+def test_every_removal_of_the_story_says_its_rule() -> None:
+    _, story = divided(dump(OURS)).drafts
+    rules = [(removal.rule, removal.role) for removal in story.removals]
+    assert rules == [
+        ("most-popular", "heading"), *[("most-popular", "headline")] * 3,
+        ("editors-picks", "heading"), *[("editors-picks", "headline")] * 2,
+    ]  # fmt: skip
+
+
+@pytest.mark.skipif(not REAL.exists(), reason="the real capture is not on this machine")
+def test_the_real_capture_is_divided_as_a_reader_would() -> None:
+    names = labels(REAL.read_text("utf-8").removesuffix("\n"))
+    taken = [number for number, name in enumerate(names, 1) if name == "X"]
+    assert names[:15] == ["D"] * 15
+    assert names[15:17] == ["T", ""]
+    assert names[17:33] == ["B"] * 16
+    assert taken == [35, 37, 39, 41, 43, 45, 46, 48, 50, 52]
+    assert "M" not in names
+
+
+def test_a_plain_story_needs_no_removals() -> None:
+    assert labels("\n\n".join([TITLE, *PARAGRAPHS[:3]])) == ["T", "", "B", "", "B", "", "B"]
+
+
+def test_text_without_a_headline_is_a_story_with_a_doubt() -> None:
+    (draft,) = divided(dump("\n".join(PARAGRAPHS[:2]))).drafts
+    assert draft.doubts == ("no headline was found",)
+    assert draft.title == "In part 1 of the interview the mayor said that the ferries of the islands were …"
+
+
+def test_short_lines_alone_are_no_story() -> None:
+    assert divided(dump("Home\nSport\nWeather today")).drafts == ()
+
+
+def test_nothing_gives_nothing() -> None:
+    assert divided(dump("")) == Division((), ())
+
+
+def test_two_stories_one_after_the_other_are_two() -> None:
+    second = [
+        "Council of the valley votes for a new railway to the border",
+        "By A. Writer",
+        "The council of the valley voted on Friday for a railway that will reach the border.",
+        "The railway will cost 40 million, and the valley will pay for half of it, it said.",
+    ]
+    text = "\n".join([TITLE, *PARAGRAPHS[:3], "", "", *second])
+    assert labels(text) == ["T", "B", "B", "B", "", "", "T", "M", "B", "B"]
+
+
+def test_subheadings_do_not_part_a_story() -> None:
+    text = "\n".join(
+        [TITLE, *PARAGRAPHS[:3], "What comes next", *PARAGRAPHS[3:6], "A long wait", *PARAGRAPHS[6:9]]
+    )
+    assert labels(text) == ["T", *["B"] * 11]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["By Ann Example", "May 11, 2025", "Published: 11 May 2025, 10:30", "Автор: Анна Приклад",
+     "11.05.2025 10:30", "Kyiv, 3 березня 2024"],
+)  # fmt: skip
+def test_a_byline_or_dateline_below_the_headline_is_a_detail(line: str) -> None:
+    assert labels("\n".join([TITLE, line, *PARAGRAPHS[:2]])) == ["T", "M", "B", "B"]
+
+
+@pytest.mark.parametrize(
+    "line", ["By noon the ferry was late", "The mayor spoke on May 11 to the council of the port"]
+)
+def test_a_line_that_only_begins_like_a_byline_is_none(line: str) -> None:
+    assert labels("\n".join([TITLE, PARAGRAPHS[0], line, *PARAGRAPHS[1:3]]))[2] == "B"
+
+
+def test_a_menu_above_the_headline_is_taken_out() -> None:
+    names = labels("\n".join(["Home", "Sport", TITLE, *PARAGRAPHS[:3]]))
+    assert names == ["X", "X", "T", "B", "B", "B"]
+
+
+def test_short_lines_below_the_last_paragraph_are_the_pages() -> None:
+    names = labels("\n".join([TITLE, *PARAGRAPHS[:3], "About us", "Contact", "Jobs", "Terms"]))
+    assert names[-4:] == ["X"] * 4
+
+
+def test_two_short_lines_at_the_end_may_be_the_storys() -> None:
+    names = labels("\n".join([TITLE, *PARAGRAPHS[:3], "Rain: 4 mm", "Wind: 9 knots"]))
+    assert names[-2:] == ["B"] * 2
+
+
+LINES = st.lists(
+    PROSE | SHORT | st.sampled_from(["", "", "Most Popular", "Related:", "By Ann Example", "***"]),
+    max_size=40,
+).map("\n".join)
+
+
+def places(document: Document, division: Division) -> list[list[str]]:
+    """For each block, the drafts' parts that hold it."""
+    return [
+        [
+            part
+            for draft in division.drafts
+            for part, lines in (
+                ("body", [b.place for b in draft.body]),
+                ("details", [b.place for b in draft.details]),
+                ("removals", [r.place for r in draft.removals]),
+                ("title", [draft.start] if division.labels[index].name == "T" else []),
+            )
+            if block.place in lines
+        ]
+        for index, block in enumerate(document.blocks)
+    ]
+
+
+@patient
+@given(LINES)
+def test_every_block_is_in_exactly_one_part_of_one_draft(text: str) -> None:
+    document = dump(text)
+    division = divided(document)
+    assert len(division.labels) == len(document.blocks)
+    if division.drafts:
+        assert all(len(parts) == 1 for parts in places(document, division))
+
+
+@patient
+@given(LINES)
+def test_the_parts_of_all_drafts_are_the_document_again(text: str) -> None:
+    document = dump(text)
+    division = divided(document)
+    parts = [
+        (place.first_line, words)
+        for draft in division.drafts
+        for place, words in (
+            *((block.place, block.text) for block in (*draft.body, *draft.details)),
+            *((removal.place, removal.text) for removal in draft.removals),
+            *([(draft.start, draft.title)] if "T" in _names(division, draft.first) else []),
+        )
+    ]
+    lines = [(block.place.first_line, block.text) for block in document.blocks]
+    assert not division.drafts or sorted(parts) == lines
+
+
+def _names(division: Division, first: int) -> list[str]:
+    last = next(draft.last for draft in division.drafts if draft.first == first)
+    return [label.name for label in division.labels[first : last + 1]]
+
+
+@patient
+@given(LINES)
+def test_drafts_follow_each_other_over_the_whole_document(text: str) -> None:
+    document = dump(text)
+    found = spans(divided(document))
+    if found:
+        assert (found[0][0], found[-1][1]) == (0, len(document.blocks) - 1)
+    assert all(after[0] == before[1] + 1 for before, after in pairwise(found))
+
+
+@patient
+@given(LINES)
+def test_no_prose_of_a_dump_is_taken_out(text: str) -> None:
+    division = divided(dump(text))
+    gone = [removal.text for draft in division.drafts for removal in draft.removals]
+    assert not any(len(line) >= 60 and line.endswith(".") for line in gone)
+
+
+@patient
+@given(LINES)
+def test_a_story_that_was_divided_divides_alike_again(text: str) -> None:
+    for draft in divided(dump(text)).drafts:
+        if draft.kind == "article" and "T" in _names(divided(dump(text)), draft.first):
+            again = "\n".join([draft.title, "", *(block.text for block in draft.body)])
+            kept = [b.text for d in divided(dump(again)).drafts for b in d.body]
+            prose = [block.text for block in draft.body if block.text.endswith(".")]
+            assert [line for line in kept if line.endswith(".")] == prose
+
+
+@patient
+@given(LINES)
+def test_a_headline_has_text_below_it(text: str) -> None:
+    division = divided(dump(text))
+    for draft in division.drafts:
+        if "T" in _names(division, draft.first):
+            assert any(block.text.endswith(".") for block in draft.body)

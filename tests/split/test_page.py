@@ -1,0 +1,179 @@
+"""Saved pages divided: the headline, the story's container, what stands outside it."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from backfile.model import Claim, Division, Document
+from tests.helpers import PROSE, SHORT, divided, html_page, patient
+
+TITLE = "Ferry between the islands is late again"
+STORY = [
+    f"In week {n} of the timetable the ferry from the old harbour was late on every day of it."
+    for n in range(1, 6)
+]
+TEASER = "A teaser of another story that has nothing to do with the ferry, but is a sentence."
+
+
+def paragraphs(texts: list[str]) -> str:
+    return "".join(f"<p>{text}</p>" for text in texts)
+
+
+def page(body: str, *claims: Claim) -> Document:
+    read = html_page(body)
+    return Document(
+        read.capture_id, 0, "page", read.blocks, (*read.claims, *claims), read.repairs
+    )
+
+
+def named(document: Document, name: str) -> list[str]:
+    labels = divided(document).labels
+    return [b.text for b, label in zip(document.blocks, labels, strict=True) if label.name == name]
+
+
+def title_of(document: Document) -> str:
+    return divided(document).drafts[0].title
+
+
+def rules_of(division: Division) -> list[str]:
+    return [removal.rule for draft in division.drafts for removal in draft.removals]
+
+
+def test_a_plain_page_is_its_headline_and_its_paragraphs() -> None:
+    document = page(f"<main><h1>{TITLE}</h1>{paragraphs(STORY)}</main>")
+    assert title_of(document) == TITLE
+    assert named(document, "B") == STORY
+    assert divided(document).drafts[0].doubts == ()
+
+
+def test_the_headline_that_a_claim_confirms_wins_over_the_first() -> None:
+    body = f"<h1>The Harbour Times</h1><main><h1>{TITLE}</h1>{paragraphs(STORY)}</main>"
+    document = page(body, Claim("title", TITLE + " ", "meta og:title"))
+    assert (title_of(document), named(document, "T")) == (TITLE, [TITLE])
+
+
+def test_a_claimed_title_stands_where_no_heading_says_it() -> None:
+    document = page(paragraphs(STORY), Claim("title", TITLE, "json-ld headline"))
+    assert title_of(document) == TITLE
+
+
+def test_the_window_title_is_used_without_the_name_of_the_site() -> None:
+    document = page(
+        paragraphs(STORY),
+        Claim("title", f"{TITLE} | The Harbour Times", "title"),
+        Claim("source", "The Harbour Times", "meta og:site_name"),
+    )
+    assert title_of(document) == TITLE
+
+
+def test_a_page_without_any_headline_is_doubtful() -> None:
+    (draft,) = divided(page(paragraphs(STORY))).drafts
+    assert "no headline was found" in draft.doubts
+
+
+def test_what_stands_outside_the_storys_container_goes() -> None:
+    body = (
+        f"<div class=top><p>Weather today</p></div><article><h1>{TITLE}</h1>{paragraphs(STORY)}"
+        f"</article><section><p>{TEASER}</p></section>"
+    )
+    document = page(body)
+    assert named(document, "B") == STORY
+    assert rules_of(divided(document)) == ["outside-story"] * 2
+
+
+def test_much_prose_outside_the_container_is_a_doubt() -> None:
+    teasers = paragraphs([TEASER] * 3)
+    body = f"<article><h1>{TITLE}</h1>{paragraphs(STORY * 3)}</article><div>{teasers}</div>"
+    (draft,) = divided(page(body)).drafts
+    assert any("outside the story's container" in doubt for doubt in draft.doubts)
+
+
+def test_a_first_paragraph_in_a_container_of_its_own_is_kept() -> None:
+    lead = "The ferry was late again on Monday, and this time the mayor was among those who waited."
+    body = f"<h1>{TITLE}</h1><div class=lead><p>{lead}</p></div><div>{paragraphs(STORY)}</div>"
+    assert named(page(body), "B") == [lead, *STORY]
+
+
+def test_a_headline_said_again_is_taken_out_with_a_rule() -> None:
+    body = f"<main><h1>{TITLE}</h1><h2>{TITLE}</h2>{paragraphs(STORY)}</main>"
+    document = page(body)
+    assert named(document, "T") == [TITLE]
+    assert rules_of(divided(document)) == ["headline-again"]
+
+
+def test_a_link_inside_the_story_that_stands_alone_goes() -> None:
+    link = "<p><a href=/x>Another story of the day</a></p>"
+    body = f"<main><h1>{TITLE}</h1>{paragraphs(STORY[:2])}{link}{paragraphs(STORY[2:])}</main>"
+    document = page(body)
+    assert named(document, "B") == STORY
+    assert named(document, "X") == ["Another story of the day"]
+
+
+def test_a_byline_of_a_page_is_a_detail() -> None:
+    body = f"<main><h1>{TITLE}</h1><p>By Ann Example</p>{paragraphs(STORY)}</main>"
+    assert named(page(body), "M") == ["By Ann Example"]
+
+
+def test_subheadings_and_lists_of_the_story_are_kept() -> None:
+    inner = "<h2>What comes next</h2><ul><li>Two ferries more</li></ul>"
+    body = f"<main><h1>{TITLE}</h1>{paragraphs(STORY)}{inner}{paragraphs(STORY)}</main>"
+    assert named(page(body), "B") == [*STORY, "What comes next", "Two ferries more", *STORY]
+
+
+def test_a_page_of_two_short_sentences_is_a_story() -> None:
+    document = page("<p>The ferry is late.</p><p>It will come at nine.</p>")
+    assert named(document, "B") == ["The ferry is late.", "It will come at nine."]
+
+
+def test_a_box_with_the_whole_story_in_it_is_no_box() -> None:
+    body = f"<div class=promo-page><main><h1>{TITLE}</h1>{paragraphs(STORY)}</main></div>"
+    assert named(page(body), "B") == STORY
+
+
+def test_a_form_around_the_whole_page_takes_nothing() -> None:
+    nav = "<nav><a href=/>Home</a></nav>"
+    body = f"<form>{nav}<div><h1>{TITLE}</h1>{paragraphs(STORY)}</div></form>"
+    document = page(body)
+    assert (named(document, "T"), named(document, "B")) == ([TITLE], STORY)
+    assert named(document, "X") == ["Home"]
+
+
+def test_a_menu_alone_is_no_story() -> None:
+    assert divided(page("<nav><a href=/>Home</a></nav><p>Welcome</p>")).drafts == ()
+
+
+BOXES = st.sampled_from(["div", "nav", "footer", "section", "aside class=related", "main", "form"])
+PAGES = st.lists(
+    st.tuples(BOXES, st.lists(PROSE | SHORT, min_size=1, max_size=4)), min_size=1, max_size=6
+).map(lambda boxes: "".join(f"<{b}>{paragraphs(t)}</{b.split()[0]}>" for b, t in boxes))
+
+
+@patient
+@given(PAGES)
+def test_every_block_of_a_page_is_in_exactly_one_part(body: str) -> None:
+    document = page(body)
+    division = divided(document)
+    assert len(division.labels) == len(document.blocks)
+    for draft in division.drafts:
+        parts = [b.place for b in (*draft.body, *draft.details)]
+        parts += [removal.place for removal in draft.removals]
+        titles = [label.name for label in division.labels].count("T")
+        assert len(parts) + titles == len(document.blocks)
+        assert len(dict.fromkeys(parts)) == len(parts)
+
+
+@patient
+@given(PAGES)
+def test_the_body_of_a_page_keeps_its_order(body: str) -> None:
+    for draft in divided(page(body)).drafts:
+        lines = [block.place.first_line for block in draft.body]
+        assert lines == sorted(lines)
+        assert (draft.first, draft.last) == (0, len(page(body).blocks) - 1)
+
+
+@patient
+@given(PAGES)
+def test_a_page_divided_is_alike_when_divided_again(body: str) -> None:
+    for draft in divided(page(body)).drafts:
+        kept = [block.text for block in draft.body]
+        again = page(f"<main>{paragraphs(kept)}</main>")
+        assert named(again, "B") == kept
