@@ -1,7 +1,8 @@
 """What a person runs: `python3 tasks.py build` on a bare machine, `inv build` after.
 
 Run bare, this file sets up .venv with the locked packages and hands over to
-invoke there. The bodies of the tasks are in backfile/tasks.py.
+the program there. The tasks are in backfile/invoking.py, their bodies in
+backfile/tasks.py.
 """
 
 import hashlib
@@ -50,13 +51,14 @@ def run(command: list[str]) -> int:
 
 
 def main(arguments: list[str]) -> None:
-    """Set up, then let invoke run the task."""
+    """Set up, then run the task in .venv."""
     if sys.version_info < OLDEST:
         stop("Python 3.11 or newer is needed", "python3.11 tasks.py build")
-    name = arguments[0] if arguments else "--list"
+    name = arguments[0] if arguments else "--help"
     set_up(ROOT / LOCKS.get(name, "requirements.lock"))
-    invoke = [str(PYTHON), "-m", "invoke", "--search-root", str(ROOT)]
-    os.execv(PYTHON, [*invoke, *(arguments or ["--list"])])  # noqa: S606 - our own words
+    if name == "test":
+        os.execv(PYTHON, [str(PYTHON), "-m", "invoke", "--search-root", str(ROOT), *arguments])  # noqa: S606 - our own words
+    os.execv(PYTHON, [str(PYTHON), "-m", "backfile", "--folder", str(ROOT), *(arguments or [name])])  # noqa: S606 - our own words
 
 
 if __name__ == "__main__":
@@ -64,37 +66,13 @@ if __name__ == "__main__":
 
 sys.path.insert(0, str(PLUGINS))
 
-from invoke import Context, task
-
 from backfile import settings
 
 settings.end_without_modules()
 
-from backfile import tasks
+from invoke import Context, task
 
-
-@task(help={"jobs": "how many processes read captures", "site_url": "where it will be hosted"})
-def build(
-    _: Context,
-    captures: str | None = None,
-    output: str | None = None,
-    site_url: str | None = None,
-    jobs: int = 1,
-) -> None:
-    """Captures to a finished site, with a short report."""
-    sys.exit(tasks.build(ROOT, captures, output, site_url, jobs))
-
-
-@task(positional=["what"])
-def explain(_: Context, what: str, captures: str | None = None) -> None:
-    """A capture or an output page, each block with what became of it and why."""
-    sys.exit(tasks.explain(ROOT, what, captures))
-
-
-@task
-def serve(_: Context, port: int = 8000) -> None:
-    """Look at the built site at http://127.0.0.1:8000/ until Ctrl-C."""
-    sys.exit(tasks.serve(ROOT, port))
+from backfile.invoking import collection
 
 
 @task
@@ -102,3 +80,7 @@ def test(_: Context) -> None:
     """All tests, the linters and the type checker."""
     commands = (["ruff", "check"], ["ruff", "format", "--check"], ["mypy"], ["pytest"])
     sys.exit(max(subprocess.call([PYTHON, "-m", *command], cwd=ROOT) for command in commands))  # noqa: S603 - our own words
+
+
+namespace = collection(ROOT)
+namespace.add_task(test)  # type: ignore[arg-type]  # invoke types its decorator loosely

@@ -24,8 +24,10 @@ EDGES = {
     "report": (),
     "explain": ("pipeline", "store"),
     "pipes": ("pipeline",),
-    "tasks": ("site", "pipeline", "work", "report", "explain"),
-    "__main__": ("tasks", "pipes"),
+    "desk": ("desk", "pipeline", "store", "VERSION"),
+    "invoking": ("tasks", "desk"),
+    "tasks": ("site", "pipeline", "work", "report", "explain", "desk"),
+    "__main__": ("tasks", "pipes", "desk"),
     "": (),
 }
 PARSERS = ("bs4", "lxml", "html5lib", "warcio", "fastwarc", "feedparser", "ftfy")

@@ -171,6 +171,36 @@ def test_pelican_alone_makes_the_same_bytes(tmp_path: Path) -> None:
     assert (ours / "output/SHA256SUMS").read_text() == (theirs / "output/SHA256SUMS").read_text()
 
 
+def test_hand_written_pages_are_published_and_linked_to(project: Path) -> None:
+    pages = project / "content" / "pages"
+    pages.mkdir()
+    (pages / "about.md").write_text(
+        "Title: About us\n\nSee [the rest]({filename}rest.md). **Bold.**\n"
+    )
+    (pages / "rest.md").write_text(
+        "Title: The rest\nStatus: hidden\n\n![A chart]({attach}chart.png)\n"
+    )
+    (pages / "chart.png").write_bytes(b"a picture")
+    assert backfile(project, "build").returncode == 0
+    about = (project / "output" / "about-us.html").read_text()
+    assert '<a href="./the-rest.html">the rest</a>. <strong>Bold.</strong>' in about
+    assert (project / "output" / "chart.png").read_bytes() == b"a picture"
+    home = (project / "output" / "index.html").read_text()
+    assert ("about-us.html" in home, "the-rest.html" in home) == (True, False)
+
+
+@pytest.mark.parametrize("page", [b"no title\n", b"\xff\xfe\x00"])
+def test_a_hand_written_page_that_cannot_be_read_stops_the_build(
+    project: Path, page: bytes
+) -> None:
+    (project / "content" / "pages").mkdir()
+    (project / "content" / "pages" / "bad.md").write_bytes(page)
+    done = backfile(project, "build")
+    assert done.returncode == 2
+    assert_one_line(done.stderr.splitlines()[-1], "content/pages/bad.md", "Title: ...")
+    assert not (project / "output").exists()
+
+
 @pytest.mark.parametrize("task", ["build", "test", "serve", "explain"])
 def test_each_task_is_listed_with_what_it_does(task: str) -> None:
     listed = run_task("--list").stdout

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from backfile.errors import OwnerError
 from backfile.model import Article, Corpus, Digest, Label, Rejected, Repair, Tag
-from backfile.pipeline import Explained, captures_folder, explain, file_of, load_knowledge, run
+from backfile.pipeline import Explained, captures_folder, explain, load_knowledge, run
 from backfile.settings import Settings
 from backfile.store import open_store
 from backfile.store.lock import build_lock
@@ -37,7 +37,7 @@ def _capture_of(settings: Settings, what: str) -> Path:
         corpus = run(settings, load_knowledge(settings.rules), store)
     for one in corpus.published:
         if what == one.id or _is_address(corpus, one, what):
-            return file_of(captures_folder(settings), corpus.captures[one.capture_id])
+            return captures_folder(settings) / corpus.captures[one.capture_id].path
     raise OwnerError(what, "is no capture, page or article of this archive", "a path or an id")
 
 

@@ -8,8 +8,6 @@ before comes from the store, whose keys hold all that a result depends on.
 
 import functools
 import hashlib
-import os
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,8 +32,9 @@ from backfile.model import (
 )
 from backfile.owner import KnownRejects, load_known_rejects
 from backfile.read import read, text_document
-from backfile.read.captures import Inventory, take_inventory
+from backfile.read.captures import COMPANION_ENDINGS, Inventory, take_inventory
 from backfile.read.census import repeats_within, take_census
+from backfile.read.sidecars import SidecarMistake, parse_sidecar
 from backfile.search.client import client_files
 from backfile.search.index import build as build_index
 from backfile.settings import Settings
@@ -43,17 +42,30 @@ from backfile.split import split
 from backfile.store import Store, key_of
 
 __all__ = [
-    "Explained", "Knowledge", "RunMany", "analyse", "captures_folder", "census_of", "direction",
-    "divide", "explain", "file_of", "load_knowledge", "read", "run", "search_files", "tag_text",
+    "COMPANION_ENDINGS",
+    "Explained",
+    "Knowledge",
+    "RunMany",
+    "SidecarMistake",
+    "analyse",
+    "captures_folder",
+    "census_of",
+    "direction",
+    "divide",
+    "explain",
+    "load_knowledge",
+    "parse_sidecar",
+    "read",
+    "run",
+    "search_files",
+    "tag_text",
     "text_document",
-]  # fmt: skip
+]
 
 T = TypeVar("T")
 # Calls a function for each of many arguments, in order: `map`, or a pool's.
 RunMany = Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]
 _CHANGED = "changed or went away while it was read; try: build again"
-# How a byte that is not UTF-8 stands in a capture's path.
-_ESCAPED_BYTE = re.compile(rb"\\x([0-9a-f]{2})")
 # The rooms whose code decides what is read and found; a change there makes
 # what the store holds of it stale.
 _DECIDING = ("model.py", "slugs.py", "read", "clean", "split", "annotate")
@@ -154,19 +166,10 @@ def _read_all(
     return {capture.id: values.get(key, changed) for key, capture in keys.items()}
 
 
-def file_of(folder: Path, capture: Capture) -> Path:
-    """A capture's file; in its path, bytes of a name that are no UTF-8 stand escaped."""
-    path = folder / capture.path
-    if path.exists():
-        return path
-    name = _ESCAPED_BYTE.sub(lambda b: bytes([int(b[1], 16)]), os.fsencode(capture.path))
-    return folder / os.fsdecode(name)
-
-
 def _read(capture: Capture, folder: Path, settings: Settings) -> Reading | None:
     """A capture's reading; None, which is never kept, where its bytes are no longer those."""
     try:
-        data = file_of(folder, capture).read_bytes()
+        data = (folder / capture.path).read_bytes()
     except OSError:
         return None
     if hashlib.sha256(data).hexdigest() != capture.id:

@@ -17,10 +17,25 @@ from urllib.parse import urlsplit
 
 from backfile.errors import BackfileError, SettingsError
 
-# Imported by the rooms that Pelican loads as a plugin. Pelican itself would go
-# on without its plugin and exit 0, so we look before it starts.
-NEEDED = ("ahocorasick_rs", "bs4", "ftfy", "invoke", "jinja2", "lunr", "lxml", "markupsafe")
-NEEDED_TOO = ("mkdocs", "nh3", "pelican", "py3langid", "unidecode", "yaml")
+# What the rooms import, by the name of the package that brings it. Pelican
+# would go on without its plugin and exit 0, so we look before it starts.
+NEEDED_PACKAGES = {
+    "ahocorasick-rs": "ahocorasick_rs",
+    "beautifulsoup4": "bs4",
+    "ftfy": "ftfy",
+    "invoke": "invoke",
+    "Jinja2": "jinja2",
+    "lunr": "lunr",
+    "lxml": "lxml",
+    "MarkupSafe": "markupsafe",
+    "mkdocs": "mkdocs",
+    "nh3": "nh3",
+    "pelican": "pelican",
+    "py3langid": "py3langid",
+    "PyYAML": "yaml",
+    "rich": "rich",
+    "Unidecode": "unidecode",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +166,11 @@ def require_modules() -> None:
     Raises:
         BackfileError: names the packages and the cure.
     """
-    missing = [name for name in NEEDED + NEEDED_TOO if importlib.util.find_spec(name) is None]
+    missing = [
+        package
+        for package, module in NEEDED_PACKAGES.items()
+        if importlib.util.find_spec(module) is None
+    ]
     if missing:
         raise BackfileError(
             sys.prefix, f"missing packages: {', '.join(missing)}", "python3 tasks.py build"

@@ -10,6 +10,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from backfile.desk.add import Origin, carry_out, plan
+from backfile.desk.doctor import examine
+from backfile.desk.new import make_archive
 from backfile.errors import BackfileError
 from backfile.explain import explanation
 from backfile.report import Report, lines_of
@@ -75,12 +78,47 @@ def build(
 
 
 @told
-def explain(folder: Path, what: str, captures: str | None = None) -> int:
+def explain(folder: Path, what: str, captures: str | None = None, html: str | None = None) -> int:
     """Print a capture with each block marked kept or removed, by which rule and why."""
     settings = chosen(read_conf(folder)["BACKFILE_SETTINGS"], Choices(_path(captures)))
     for line in explanation(settings, what):
         sys.stdout.write(f"{line}\n")
     return 0
+
+
+@told
+def new(name: str) -> int:
+    """Make the folder of a new archive and tell what to do next."""
+    folder = Path(name).expanduser()
+    for path in make_archive(folder):
+        sys.stdout.write(f"{folder / path}\n")
+    sys.stdout.write(f"next: cd {folder}; backfile add FILE... --source NAME; backfile build\n")
+    return 0
+
+
+@told
+def add(folder: Path, files: list[str], origin: Origin, *, dry_run: bool = False) -> int:
+    """Take files in as captures; tell what was done with each."""
+    settings = read_conf(folder)["BACKFILE_SETTINGS"]
+    additions = plan(files, settings.captures, origin)
+    done = additions if dry_run else list(carry_out(additions, origin))
+    for addition in additions:
+        if addition.why:
+            what = f"passed over: {addition.why}"
+        else:
+            what = f"{'would become' if dry_run else 'is now'} {addition.target}"
+        sys.stdout.write(f"{addition.file}: {what}\n")
+    return 0 if any(not addition.why for addition in done) else 2
+
+
+@told
+def doctor(folder: Path) -> int:
+    """Tell what is well and what to mend; exit code 1 where something is to be mended."""
+    findings = list(examine(read_conf(folder)["BACKFILE_SETTINGS"]))
+    for finding in findings:
+        cure = f"; try: {finding.cure}" if finding.cure else ""
+        sys.stdout.write(f"{finding.state:5} {finding.what}{cure}\n")
+    return int(any(finding.state == "mend" for finding in findings))
 
 
 @told

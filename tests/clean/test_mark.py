@@ -70,7 +70,7 @@ def test_a_line_of_the_page_goes_alone(line: str) -> None:
 
 @pytest.mark.parametrize("box", ["nav", "footer", "aside class=related-box", "div id=onetrust-x"])
 def test_what_stands_in_a_box_of_a_page_goes_as_a_whole(box: str) -> None:
-    document = html_page(f"<p>{STORY}</p><{box}><p>{STORY}</p></{box.split()[0]}>")
+    document = html_page(f"<p>{STORY}</p><{box}><p>{STORY}</p></{box.split(maxsplit=1)[0]}>")
     marks = mark(document, RULES, Provenance())
     assert [m.role for m in marks] == ["", "container"]
 

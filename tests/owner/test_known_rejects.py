@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from backfile.errors import RuleError
 from backfile.model import Rejected
 from backfile.owner import KnownRejects, load_known_rejects
-from tests.helpers import patient
+from tests.helpers import mistake_of, patient
 
 DIGEST = "ab" * 32
 
@@ -70,7 +70,5 @@ def test_a_folder_in_its_place_is_told(tmp_path: Path) -> None:
 def test_any_file_is_a_list_or_a_mistake_in_one_line(
     tmp_path_factory: pytest.TempPathFactory, text: str
 ) -> None:
-    try:
-        loaded(tmp_path_factory.mktemp("rules"), text)
-    except RuleError as told:
-        assert "\n" not in str(told)
+    folder = tmp_path_factory.mktemp("rules")
+    assert "\n" not in mistake_of(RuleError, lambda: loaded(folder, text))

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from backfile.read.captures import Inventory, take_inventory
 from tests.helpers import patient
 
 
-def fill(folder: Path, files: dict[str, str | bytes]) -> Path:
+def fill(folder: Path, files: Mapping[str, str | bytes]) -> Path:
     """Write files by their relative names."""
     for name, content in files.items():
         path = folder / name
@@ -199,7 +200,7 @@ NAMES = st.sampled_from(
 def test_every_file_is_in_exactly_one_place(
     tmp_path_factory: pytest.TempPathFactory, files: dict[str, str]
 ) -> None:
-    inventory = take_inventory(fill(tmp_path_factory.mktemp("captures"), dict(files)))
+    inventory = take_inventory(fill(tmp_path_factory.mktemp("captures"), files))
     placed = [
         name
         for capture in inventory.captures

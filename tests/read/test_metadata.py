@@ -1,4 +1,4 @@
-"""What pages claim of themselves: JSON-LD, meta, links, times and headings, with where it stands."""
+"""What pages claim of themselves, with where it stands: JSON-LD, meta, links, times, headings."""
 
 import json
 import time

@@ -39,6 +39,11 @@ def test_each_element_gives_its_kind_of_block(markup: str, kind: str, level: int
     assert (block.kind, block.level, block.text) == (kind, level, "x")
 
 
+def test_a_heading_that_holds_a_whole_story_is_none() -> None:
+    story = "<div>The ferry was late again on Monday.</div>" * 20
+    assert [block.kind for block in blocks(f"<h2>{story}</h2>")] == ["paragraph"] * 20
+
+
 def test_spaces_between_inline_elements_part_words() -> None:
     assert texts("<p><b>One</b> <i>two</i>\n<a href=/>three</a> four") == ["One two three four"]
 

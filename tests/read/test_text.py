@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backfile.model import Document
-from backfile.settings import Settings
-from tests.helpers import SETTINGS, capture, dump, patient, read_one, why_rejected
+from backfile.model import Document, Rejected
+from backfile.read import read
+from tests.helpers import CAPTURE_ID, SETTINGS, capture, dump, patient, read_one, why_rejected
 
 
 def rebuilt(document: Document) -> list[str]:
@@ -62,19 +62,18 @@ def test_an_unknown_format_is_rejected_with_the_cure() -> None:
     assert "(.docx); try: save it as text or HTML" in why_rejected("a.docx", b"PK")
 
 
-def test_a_dump_beyond_the_bound_is_rejected_with_the_setting(
-    small: Settings = SETTINGS,
-) -> None:
-    reason = why_rejected("a.txt", b"x" * (small.max_text_bytes + 1))
+def test_a_dump_beyond_the_bound_is_rejected_with_the_setting() -> None:
+    reason = why_rejected("a.txt", b"x" * (SETTINGS.max_text_bytes + 1))
     assert "raise max_text_bytes" in reason
 
 
 def test_a_reject_names_its_capture() -> None:
-    assert capture("a.txt").path == "a.txt"
+    found = read(capture("x/a.txt"), b"", SETTINGS)
+    assert found == Rejected("x/a.txt", "is empty", CAPTURE_ID)
 
 
 @patient
-@given(st.lists(st.text("aé .“\t", max_size=12), max_size=12).map("\n".join))
+@given(st.lists(st.text("aя .-\t", max_size=12), max_size=12).map("\n".join))
 def test_lines_and_blanks_give_the_document_back(text: str) -> None:
     given_lines = [" ".join(line.split()) for line in text.split("\n")]
     while given_lines and not given_lines[-1]:

@@ -77,7 +77,10 @@ def test_a_plain_story_needs_no_removals() -> None:
 def test_text_without_a_headline_is_a_story_with_a_doubt() -> None:
     (draft,) = divided(dump("\n".join(PARAGRAPHS[:2]))).drafts
     assert draft.doubts == ("no headline was found",)
-    assert draft.title == "In part 1 of the interview the mayor said that the ferries of the islands were …"
+    assert (
+        draft.title
+        == "In part 1 of the interview the mayor said that the ferries of the islands were …"
+    )
 
 
 def test_short_lines_alone_are_no_story() -> None:
@@ -101,7 +104,14 @@ def test_two_stories_one_after_the_other_are_two() -> None:
 
 def test_subheadings_do_not_part_a_story() -> None:
     text = "\n".join(
-        [TITLE, *PARAGRAPHS[:3], "What comes next", *PARAGRAPHS[3:6], "A long wait", *PARAGRAPHS[6:9]]
+        [
+            TITLE,
+            *PARAGRAPHS[:3],
+            "What comes next",
+            *PARAGRAPHS[3:6],
+            "A long wait",
+            *PARAGRAPHS[6:9],
+        ]
     )
     assert labels(text) == ["T", *["B"] * 11]
 

@@ -20,9 +20,7 @@ def paragraphs(texts: list[str]) -> str:
 
 def page(body: str, *claims: Claim) -> Document:
     read = html_page(body)
-    return Document(
-        read.capture_id, 0, "page", read.blocks, (*read.claims, *claims), read.repairs
-    )
+    return Document(read.capture_id, 0, "page", read.blocks, (*read.claims, *claims), read.repairs)
 
 
 def named(document: Document, name: str) -> list[str]:

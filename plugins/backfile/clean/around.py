@@ -11,23 +11,22 @@ from collections.abc import Sequence
 from backfile.clean.shapes import is_prose
 from backfile.model import Block
 
-# Shares of the page's prose. With the headline in it, most is enough; without, it has to be
-# clearly a story: a footer can hold all the prose of a page that is a film and a line.
+# Shares of the page's prose. With the headline in it, most is enough: readers' comments
+# can hold most of a short page's prose, and a footer all of it, but never its headline.
 _MOST = 0.5
-_NEARLY_ALL = 0.75
-_STORY_CHARACTERS = 1_500
+_NEARLY_ALL = 0.95
 
 
 def around_story(blocks: Sequence[Block]) -> str:
-    """The longest tag path that holds the page's story; empty for a dump."""
+    """The longest tag path that holds the page's story and headline; empty for a dump."""
     prose: Counter[str] = Counter()
     for block in blocks:
         if is_prose(block.text):
             prose.update(dict.fromkeys(_containers(block), len(block.text)))
     whole = sum(len(block.text) for block in blocks if is_prose(block.text))
     headline = next((_containers(b) for b in blocks if (b.kind, b.level) == ("heading", 1)), [])
-    story = max(_STORY_CHARACTERS, _NEARLY_ALL * whole)
-    held = (p for p, n in prose.items() if n >= story or (p in headline and n >= _MOST * whole))
+    least = whole * (_MOST if headline else _NEARLY_ALL)
+    held = (p for p, n in prose.items() if n >= least and (p in headline or not headline))
     return max(held, key=len, default="")
 
 

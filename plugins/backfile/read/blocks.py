@@ -5,6 +5,7 @@ text of the page is lost. What is never text (scripts, styles, drawings) is
 passed over.
 """
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -212,10 +213,15 @@ def _is_all_cells(table: Tag) -> bool:
 
 def _kind(tag: Tag, around: BlockKind) -> BlockKind:
     own = _KINDS.get(tag.name)
-    if own == "heading" and len(words_of(tag)) > _LONGEST_HEADING:
+    if own == "heading" and _is_long(tag):
         return "paragraph"
     # A paragraph in a quote, item, caption or heading is a part of it.
     return own or (around if around in {"quote", "item", "caption", "heading"} else "paragraph")
+
+
+def _is_long(heading: Tag) -> bool:
+    counts = itertools.accumulate(len(text) for text in heading.stripped_strings)
+    return any(count > _LONGEST_HEADING for count in counts)
 
 
 def _step(tag: Tag) -> str:

@@ -103,11 +103,11 @@ def _declared(data: bytes) -> str:
     name = found[1].decode("ascii").lower() if found else ""
     name = _LABELS.get(name, name)
     try:
-        found = codecs.lookup(name)
+        codec = codecs.lookup(name)
     except LookupError:
         return ""
-    is_text = found._is_text_encoding  # noqa: SLF001 - the only way to tell base64 from an encoding
-    return name if is_text and found.name not in _NO_ENCODINGS else ""
+    is_text = codec._is_text_encoding  # noqa: SLF001 - the only way to tell base64 from an encoding
+    return name if is_text and codec.name not in _NO_ENCODINGS else ""
 
 
 def _encoding(data: bytes, declared: str) -> str:

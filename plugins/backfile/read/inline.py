@@ -64,7 +64,7 @@ def _tags(pieces: Sequence[PageElement]) -> Iterator[Tag]:
     for piece in pieces:
         if isinstance(piece, Tag):
             yield piece
-            yield from piece.find_all(True)
+            yield from (inner for inner in piece.descendants if isinstance(inner, Tag))
 
 
 def _complete(address: str, base: str) -> str:

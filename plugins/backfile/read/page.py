@@ -74,13 +74,16 @@ def _is_deeper(text: str, max_depth: int) -> bool:
         name = tag.lower()
         if closing:
             del opened[_end_of(name, opened) :]
-        elif name not in _NEVER_DEEP and not rest.endswith("/"):
-            # A paragraph ends where the next begins.
-            if (name, opened[-1:]) != ("p", ["p"]):
-                opened.append(name)
+        elif not (name in _NEVER_DEEP or rest.endswith("/") or _is_next(name, opened)):
+            opened.append(name)
         if len(opened) > max_depth:
             return True
     return False
+
+
+def _is_next(name: str, opened: list[str]) -> bool:
+    # A paragraph ends where the next begins.
+    return name == "p" and opened[-1:] == ["p"]
 
 
 def _end_of(name: str, opened: list[str]) -> int:

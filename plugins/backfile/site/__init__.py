@@ -1,4 +1,4 @@
-"""The only room that imports Pelican: signals, generator, writer, views, filters.
+"""The only room that imports Pelican: signals, generator, views, templates, the press.
 
 Pelican loads this as its one plugin (PLUGINS in pelicanconf.py) and calls
 `register`.
@@ -9,14 +9,14 @@ from typing import Any
 from pelican import signals
 
 from backfile.site.build import Build
-from backfile.site.generator import BUILD, ArchiveGenerator, ArchiveWriter
+from backfile.site.generator import BUILD, ArchiveGenerator, take_pages
 
 
 def register() -> None:
     """Connect to Pelican's signals."""
     signals.initialized.connect(_begin)
     signals.get_generators.connect(_generators)
-    signals.get_writer.connect(_writer)
+    signals.all_generators_finalized.connect(take_pages)
     signals.finalized.connect(_publish)
 
 
@@ -30,11 +30,6 @@ def _begin(pelican: Any) -> None:
 def _generators(pelican: Any) -> type[ArchiveGenerator]:
     del pelican
     return ArchiveGenerator
-
-
-def _writer(pelican: Any) -> type[ArchiveWriter]:
-    del pelican
-    return ArchiveWriter
 
 
 def _publish(pelican: Any) -> None:

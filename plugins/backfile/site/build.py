@@ -8,6 +8,7 @@ import contextlib
 import json
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from backfile import VERSION
 from backfile.errors import NothingPublished, OutputError
@@ -41,6 +42,7 @@ class Build:
         self.knowledge: Knowledge = load_knowledge(settings.rules)
         self.corpus: Corpus | None = None
         self.tally = Tally()
+        self.own_pages: list[Any] = []
         self._run_many = run_many
         self._resources = contextlib.ExitStack()
 
@@ -87,7 +89,7 @@ class Build:
         assert self.corpus is not None  # noqa: S101 - gather came first
         shelf = Shelf(self.corpus, self.settings)
         feeds = dict(feeds_of(shelf))
-        links = tuple(Link(page.title, page.path) for page in pages)
+        links = tuple(Link(page.title, page.path) for page in pages if page.is_linked)
         site = site_of(self.settings, links, MAIN_FEED if MAIN_FEED in feeds else "")
         renderer = Renderer(theme_folder() / "templates", site)
         views = views_of(self.corpus, self.knowledge, self.settings)

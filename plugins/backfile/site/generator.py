@@ -1,10 +1,13 @@
-"""Pelican's calls in, the pages of the archive out: our generator and our writer."""
+"""Pelican's calls in, the pages of the archive out: our generator, and the owner's pages.
 
-import posixpath
+Pelican reads the hand-written pages; they are printed with all the others, by
+our own press, so that the theme has one way to show anything.
+"""
+
+from collections.abc import Iterable
 from typing import Any
 
-from pelican.generators import Generator
-from pelican.writers import Writer
+from pelican.generators import Generator, PagesGenerator
 
 from backfile.errors import OwnerError
 from backfile.site.build import Build
@@ -12,6 +15,10 @@ from backfile.site.render import root_of
 from backfile.site.views import PageView
 
 BUILD = "BACKFILE_BUILD"
+_LISTS = (
+    "pages", "translations", "hidden_pages", "hidden_translations",
+    "draft_pages", "draft_translations",
+)  # fmt: skip
 
 
 class ArchiveGenerator(Generator):
@@ -22,53 +29,39 @@ class ArchiveGenerator(Generator):
         build: Build = self.settings[BUILD]
         build.gather()
 
-    def generate_output(self, writer: "ArchiveWriter") -> None:
-        """Print the site, the hand-written pages that Pelican has read with it."""
-        _refuse_lost_pages(self.context)
+    def generate_output(self, writer: Any) -> None:
+        """Print the site; the writer of Pelican is not asked."""
+        del writer
         build: Build = self.settings[BUILD]
-        build.print_site(sorted(writer.pages, key=lambda page: page.path))
+        build.print_site([_view(page) for page in build.own_pages])
 
 
-class ArchiveWriter(Writer):
-    """Takes the hand-written pages from Pelican; they are printed with all the others."""
+def take_pages(generators: Iterable[Generator]) -> None:
+    """Take the hand-written pages over from Pelican's own generator.
 
-    def __init__(self, output_path: str, settings: Any | None = None) -> None:
-        """Begin without pages."""
-        super().__init__(output_path, settings)
-        self.pages: list[PageView] = []
+    Drafts stay out, hidden pages are printed but not linked to.
 
-    def write_file(  # noqa: PLR0913, PLR0917 - Pelican's own signature
-        self,
-        name: str,
-        template: Any,
-        context: Any,
-        relative_urls: bool = False,  # noqa: FBT001, FBT002 - Pelican's own signature
-        paginated: Any = None,
-        template_name: str | None = None,
-        override_output: bool = False,  # noqa: FBT001, FBT002 - Pelican's own signature
-        url: str | None = None,
-        **kwargs: Any,
-    ) -> None:
-        """Keep a page for printing; nothing else comes from Pelican's own generators."""
-        del template, relative_urls, paginated, template_name, override_output, url
-        page = kwargs.get("page")
-        if name and page is not None:
-            _refuse_outside(name)
-            context["localsiteurl"] = root_of(name).rstrip("/")
-            html = page.get_content(root_of(name).rstrip("/"))
-            self.pages.append(PageView(name, str(page.title), html))
+    Raises:
+        OwnerError: Pelican could not read a page; it would go on without it.
+    """
+    for generator in generators:
+        if isinstance(generator, PagesGenerator):
+            _refuse_lost(generator.context["generated_content"])
+            build: Build = generator.settings[BUILD]
+            taken = [page for name in _LISTS[:4] for page in getattr(generator, name)]
+            build.own_pages = sorted(taken, key=lambda page: str(page.save_as))
+            for name in _LISTS:
+                setattr(generator, name, [])
 
 
-def _refuse_outside(path: str) -> None:
-    """Stop where a page's own `Save_as:` leads out of the site."""
-    if path != posixpath.normpath(path) or path.startswith(("/", "../")):
-        raise OwnerError("content/pages", f"a page can't stand at {path!r}", "another `Save_as:`")
-
-
-def _refuse_lost_pages(context: Any) -> None:
-    """Stop where Pelican could not read a hand-written page: it would go on without it."""
-    lost = sorted(path for path, page in context["generated_content"].items() if page is None)
+def _refuse_lost(contents: dict[str, Any]) -> None:
+    lost = sorted(path for path, page in contents.items() if page is None)
     if lost:
-        raise OwnerError(
-            f"content/{lost[0]}", "can't be published", "a first line `Title: ...` and UTF-8 text"
-        )
+        cure = "a first line `Title: ...`, and UTF-8 text"
+        raise OwnerError(f"content/{lost[0]}", "can't be published", cure)
+
+
+def _view(page: Any) -> PageView:
+    # Pelican's links are relative to the page once it is told the way to the root.
+    html = page.get_content(root_of(page.save_as).rstrip("/"))
+    return PageView(page.save_as, str(page.title), html, is_linked=page.status == "published")

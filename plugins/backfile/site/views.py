@@ -283,11 +283,15 @@ class CleaningView:
 
 @dataclass(frozen=True, slots=True)
 class PageView:
-    """A page that the owner wrote by hand; html is theirs and is trusted."""
+    """A page that the owner wrote by hand; html is theirs and is trusted.
+
+    is_linked: whether every page of the site links to it.
+    """
 
     path: str
     title: str
     html: str
+    is_linked: bool = True
     template: str = "page.html"
 
 

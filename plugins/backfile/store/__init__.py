@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from backfile.store.codec import dumps, loads
 
-__all__ = ["Store", "dumps", "key_of", "loads", "open_store"]
+__all__ = ["Store", "dumps", "is_sound", "key_of", "loads", "open_store"]
 
 T = TypeVar("T")
 # Raised when the tables change; older files are made anew.
@@ -140,3 +140,12 @@ def _fresh(path: Path) -> sqlite3.Connection:
         connection.execute(_CREATE.format(table))
     connection.execute(f"PRAGMA user_version = {_SCHEMA}")
     return connection
+
+
+def is_sound(path: Path) -> bool:
+    """Whether there is a store at a path that the next build will trust."""
+    connection = _sound(path)
+    if connection is None:
+        return False
+    connection.close()
+    return True

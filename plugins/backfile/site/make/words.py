@@ -49,4 +49,5 @@ def shortened(text: str, longest: int = _SUMMARY_CHARACTERS) -> str:
     words = " ".join(text.split())
     if len(words) <= longest:
         return words
-    return words[:longest].rpartition(" ")[0].rstrip(",;:–— ") + " …"
+    end = words.rfind(" ", longest // 2, longest)  # -1 in scripts that part no words
+    return words[: end if end > 0 else longest].rstrip(",;:–— ") + " …"

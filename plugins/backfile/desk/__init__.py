@@ -1,0 +1,1 @@
+"""What an archivist's commands do beside building: add, new, doctor."""
