@@ -132,7 +132,7 @@ def test_inputs_add_up_whatever_is_in_the_folder(
     tmp_path_factory: pytest.TempPathFactory, picks: list[tuple[str, str]]
 ) -> None:
     folder = tmp_path_factory.mktemp("any")
-    write(folder, {"one.txt": story("Harbour opens")} | {a: MESSY[b] for a, b in picks})
+    write(folder, {a: MESSY[b] for a, b in picks} | {"one.txt": story("Harbour opens")})
     corpus = corpus_in(folder)
     assert corpus.inputs == given_by(corpus) + corpus.companions + len(corpus.rejected)
     shutil.rmtree(folder)

@@ -42,7 +42,7 @@ def ident_of(seed: object) -> str:
 
 
 def block(text: str = PROSE, **fields: Any) -> Block:
-    return Block(**{"kind": "paragraph", "text": text, "place": HERE} | fields)
+    return replace(Block("paragraph", text, HERE), **fields)
 
 
 def found(value: str, origin: str = "dateline", evidence: str = "Monday") -> DateFinding:

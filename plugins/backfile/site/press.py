@@ -5,6 +5,7 @@ site was built, and whose published bytes still hold, is shared, not rendered.
 """
 
 import hashlib
+import posixpath
 from dataclasses import dataclass, field
 
 from backfile.errors import OwnerError
@@ -40,8 +41,10 @@ class Press:
         """Put the page of a view there.
 
         Raises:
-            OwnerError: a hand-written page has taken its address.
+            OwnerError: a hand-written page has taken its address, or one outside the site.
         """
+        if view.path != posixpath.normpath(view.path) or view.path.startswith(("/", "../")):
+            raise OwnerError(view.path, "no page can stand at this address", "another `Save_as:`")
         if view.path in self._printed:
             cure = "another `Slug:` for the page in content/pages"
             raise OwnerError(view.path, "two pages want this address", cure)

@@ -61,10 +61,11 @@ def read_conf(folder: Path) -> dict[str, Any]:
 
 def _refuse_misspelt(settings: Mapping[str, Any], where: str) -> None:
     """Pelican takes any setting in silence; one that nearly is a known one is a mistake."""
+    known = (*DEFAULT_CONFIG, *pelican_settings(settings["BACKFILE_SETTINGS"]))
     for name in settings:
-        if name in DEFAULT_CONFIG or name.startswith("BACKFILE"):
+        if name in known or name.startswith("BACKFILE"):
             continue
-        near = difflib.get_close_matches(name, DEFAULT_CONFIG, 1, _MISSPELT)
+        near = difflib.get_close_matches(name, known, 1, _MISSPELT)
         if near:
             raise SettingsError(where, f"there is no setting {name!r}", f"{near[0]!r}")
 
@@ -95,15 +96,26 @@ def build_site(folder: Path, choices: Choices, run_many: RunMany = map) -> Build
     settings = chosen(conf["BACKFILE_SETTINGS"], choices)
     build = Build(settings, run_many)
     conf |= pelican_settings(settings) | {BUILD: build, "PLUGINS": conf["PLUGINS"]}
-    wanted = len(conf["PLUGINS"])
     console.quiet = True  # Pelican counts its own articles, of which there are none
     logging.getLogger("pelican").setLevel(logging.ERROR)
     try:
-        pelican = Pelican(conf)
-        if len(pelican.plugins) < wanted:
-            cure = "mend PLUGINS in pelicanconf.py"
-            raise BackfileError(CONF, "a plugin could not be loaded (its error is above)", cure)
-        pelican.run()
+        _pelican_of(conf).run()
     finally:
         build.close()
     return build
+
+
+def _pelican_of(conf: dict[str, Any]) -> Pelican:
+    """Pelican with all its plugins; it would go on without those that fail."""
+    cure = "mend PLUGINS in pelicanconf.py"
+    wanted = len(conf["PLUGINS"])  # Pelican takes those out that fail
+    try:
+        pelican = Pelican(conf)
+    except BackfileError:
+        raise
+    except Exception as error:  # an owner's plugin may fail in any way
+        said = " ".join(f"{type(error).__name__}: {error}".split())
+        raise SettingsError(CONF, f"a plugin could not be loaded ({said})", cure) from error
+    if len(pelican.plugins) < wanted:
+        raise SettingsError(CONF, "a plugin could not be loaded (its error is above)", cure)
+    return pelican
