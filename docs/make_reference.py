@@ -67,9 +67,7 @@ def _rules(words: Words) -> Iterator[str]:
     yield from ("## The rules of the program", "", _said(words, "rules", "built_in"), "")
     for file, entry in _entries():
         yield from (f"### {entry['name']}", "", f"Why: {entry['why']}. In `{file}`.", "")
-        yield from (f"{_matching(words, entry)} Languages: {_languages(entry)}.", "")
-        yield from (f"    {value}" for value in _values(entry))
-        yield from ("", *_examples(entry), "")
+        yield from (*_facts(words, entry), "")
     yield from ("## Rules in the code", "", _said(words, "rules", "structural"), "")
     yield from ("| rule | what it takes |", "|---|---|")
     yield from (f"| `{name}` | {what} |" for name, what in STRUCTURAL.items())
@@ -85,30 +83,26 @@ def _entries() -> Iterator[tuple[str, dict[str, Any]]]:
         yield rule.file, read[rule.file][rule.name]
 
 
-def _matching(words: Words, entry: Words) -> str:
-    return _said(words, "rules", "match", next(iter(entry["match"])))
-
-
-def _languages(entry: Words) -> str:
-    return ", ".join(entry.get("languages") or ["all"])
-
-
-def _values(entry: Words) -> list[str]:
-    (value,) = entry["match"].values()
-    return value if isinstance(value, list) else [value]
-
-
-def _examples(entry: Words) -> Iterator[str]:
+def _facts(words: Words, entry: Words) -> Iterator[str]:
+    ((kind, values),) = entry["match"].items()
+    yield f"- {_said(words, 'rules', 'match', kind)} {_listed(values)}"
+    for field in ("takes", "source", "from", "until"):
+        if field in entry:
+            yield f"- {field}: {_listed(entry[field])}"
+    yield f"- languages: {', '.join(entry.get('languages') or ['all'])}"
     for name in ("removes", "keeps"):
-        shown = ", ".join(f"`{example}`" for example in entry["examples"][name])
-        yield f"- {name}: {shown}"
+        yield f"- {name}: {_listed(entry['examples'][name])}"
+
+
+def _listed(values: object) -> str:
+    return ", ".join(f"`{value}`" for value in (values if isinstance(values, list) else [values]))
 
 
 def _tasks(words: Words) -> Iterator[str]:
     yield from ("# Commands", _MADE, "", _said(words, "tasks", "intro"), "")
     for name, command in _commands().items():
         yield from _task(words, name, command)
-    yield from ("## `test`", "", _said(words, "tasks", "test", "what"), "")
+    yield from ("## `test`", "", _said(words, "tasks", "test", "does"), "")
     yield from ("## Exit codes", "", _said(words, "tasks", "exit codes"))
 
 
@@ -123,7 +117,7 @@ def _task(words: Words, name: str, command: argparse.ArgumentParser) -> Iterator
     options = [a for a in command._actions if a.dest != "help"]  # noqa: SLF001 - as above
     tasks = invoking.collection(DOCS).task_names
     forms = ["python -m backfile", *(["inv"] if name in tasks else [])]
-    yield from (f"## `{name}`", "", _said(words, "tasks", name, "what"), "")
+    yield from (f"## `{name}`", "", _said(words, "tasks", name, "does"), "")
     yield from (f"    {form} {name}{_usage(options, form)}" for form in forms)
     yield ""
     if options:

@@ -161,7 +161,7 @@ def test_a_page_that_is_missing_or_empty_is_a_failed_line(tmp_path: Path) -> Non
         *({"id": path, "url": "", "html_path": path} for path in (empty, missing, "\0")),
     )
     assert code == 3
-    assert "holds no text" in answers[0]["error"]
+    assert "is empty" in answers[0]["error"]
     assert "No such file" in answers[1]["error"]
     assert answers[2]["error"].startswith("line 3: ValueError")
 

@@ -66,7 +66,7 @@ class Settings:
     latest: int = 20
     max_page_bytes: int = 5_000_000
     max_text_bytes: int = 50_000_000
-    max_depth: int = 512
+    max_depth: int = 1_000
 
     @property
     def state(self) -> Path:

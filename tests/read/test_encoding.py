@@ -130,7 +130,7 @@ def test_an_accent_as_the_last_byte_is_no_torn_character() -> None:
 @pytest.mark.parametrize(
     "data",
     [
-        b"one\0two three",
+        b"one\0two",
         b"%PDF-1.7\n%\xe2\xe3\0\xcf" + bytes(range(256)) * 9,
         b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0",
         bytes(400),
@@ -177,3 +177,16 @@ def test_any_utf_8_comes_back_as_it_was(text: str) -> None:
 def test_any_bytes_are_text_or_none(data: bytes) -> None:
     found = decode(data, declares=True)
     assert found is None or "\0" not in found.text
+
+
+def test_a_stray_zero_byte_is_dropped_and_told() -> None:
+    found = decoded(b"The harbour was op\0ened again on Monday morning.")
+    assert found.text == "The harbour was opened again on Monday morning."
+    assert [repair.why for repair in found.repairs] == ["zero bytes"]
+
+
+def test_lines_of_two_encodings_are_read_each_in_its_own() -> None:
+    one, other = "Україна готова до переговорів", "Следующая встреча пройдёт в четверг"
+    found = decoded(f"{one}\n".encode() + f"{other}\n".encode("windows-1251") + b"plain\n")
+    assert found.text == f"{one}\n{other}\nplain\n"
+    assert [repair.why for repair in found.repairs] == ["mixed encodings"]

@@ -106,9 +106,14 @@ def _safety(reader: _Reader) -> Iterator[str]:
         for name in attributes:
             if name.startswith("on") or name in {"style", "srcdoc", "srcset", "integrity"}:
                 yield f"attribute {name}"
-    for block in reader.json:
-        if not isinstance(json.loads(block), dict):
-            yield "JSON-LD is no object"
+    yield from (f"no JSON-LD: {text[:40]}" for text in reader.json if not _is_json_object(text))
+
+
+def _is_json_object(text: str) -> bool:
+    try:
+        return isinstance(json.loads(text), dict)
+    except ValueError:
+        return False
 
 
 def _frame(tags: list[tuple[str, dict[str, str]]]) -> Iterator[str]:

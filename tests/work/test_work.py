@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from backfile.errors import BackfileError
 from backfile.work import workers
 
 
@@ -41,6 +42,11 @@ def test_an_error_reaches_the_caller(jobs: int) -> None:
 def test_no_work_is_no_result(jobs: int) -> None:
     with workers(jobs) as run_many:
         assert list(run_many(abs, [])) == []
+
+
+def test_a_process_that_is_ended_from_outside_is_one_line() -> None:
+    with pytest.raises(BackfileError, match="a process was ended"), workers(2) as run_many:
+        list(run_many(os._exit, [1]))
 
 
 def _process(_: int) -> int:

@@ -2,7 +2,7 @@
 
 The order is that of the paths, whatever the file system says. Links that lead
 out of the folder, special files and what can't be opened are rejected by name.
-Hidden files (a leading dot) and the litter of desktop programs are no captures.
+Hidden files are rejected by name too; the litter of tools is no capture.
 """
 
 import hashlib
@@ -23,7 +23,11 @@ COMPANION_ENDINGS = (
     "-filer", "_bestanden", "_pliki", "_soubory", "_tiedostot", "_fajlok", "_dosyalar",
 )  # fmt: skip
 _PAGE_ENDINGS = (".html", ".htm", ".xhtml")
-_LITTER = ("Thumbs.db", "desktop.ini", "Icon\r")
+# What tools and desktop programs leave behind; nobody means it as a capture.
+_LITTER = re.compile(
+    r"\.git|\.gitkeep|\.gitignore|\.gitattributes|\.backfile|\.DS_Store|\.directory"
+    r"|\._.*|\.Trash.*|\.nfs.*|\.~lock.*|Thumbs\.db|desktop\.ini|Icon\r"
+)
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
@@ -122,10 +126,12 @@ def _entries(root: Path) -> Iterator[tuple[str, Path, str]]:
             yield _name(folder, root), folder, f"folder can't be listed ({error.strerror})"
             continue
         for entry in found:
-            if entry.name.startswith(".") or entry.name in _LITTER:
-                continue
             path = Path(entry.path)
-            if entry.is_dir(follow_symlinks=False):
+            if _LITTER.fullmatch(entry.name):
+                continue
+            if entry.name.startswith("."):
+                yield _name(path, root), path, "is hidden; try: a name without the leading dot"
+            elif entry.is_dir(follow_symlinks=False):
                 folders.append(path)
             else:
                 yield _name(path, root), path, _why_not(path, root)

@@ -54,6 +54,9 @@ _MOJIBAKE_ONLY = TextFixerConfig(
 )
 # A share of undecodable characters above this is no text but something else;
 # a page with a torn multi-byte character here and there stays far below it.
+_LOST = re.compile("\ufffd")
+# What text hardly holds; files with zero bytes that are no text are full of them.
+_CONTROLS = re.compile(r"[\0-\x08\x0e-\x1f\x7f\ufffd]")
 _UNREADABLE_SHARE = 0.05
 _SAMPLE_CHARACTERS = 20_000
 # Short words may be all accents: "été", "où", "žába".
@@ -62,6 +65,11 @@ _FEW = 3
 _WHOLE_FOR_TORN = 3
 # Punctuation (U+20xx) stands outside an alphabet, a few in a hundred characters.
 _SHARE_OF_ALPHABET = 0.8
+
+# Encodings whose lines can be told apart by themselves.
+# A few stray bytes are damage, not another encoding.
+_LEAST_FOREIGN = 8
+_BY_LINE = ("utf-8", *_CODE_PAGES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +89,42 @@ def decode(data: bytes, *, declares: bool = False) -> Decoded | None:
     """
     declared = _declared(data) if declares else ""
     encoding = _encoding(data, declared)
-    text = data.decode(encoding, "replace").removeprefix("\ufeff")
-    if "\0" in text or text.count("\ufffd") > len(text) * _UNREADABLE_SHARE:
+    text, repairs = _mixed(data) if encoding in _BY_LINE else ("", [])
+    text = (text or data.decode(encoding, "replace")).removeprefix("\ufeff")
+    unreadable = _CONTROLS if "\0" in text else _LOST
+    if len(unreadable.findall(text)) > len(text) * _UNREADABLE_SHARE:
         return None
-    repairs = []
+    if zeros := text.count("\0"):
+        repairs.append(Repair(f"{zeros} zero bytes", "", "zero bytes"))
+        text = text.replace("\0", "")
     if declared and codecs.lookup(declared).name != codecs.lookup(encoding).name:
         repairs.append(Repair(f"declared as {declared}", f"read as {encoding}", "wrong encoding"))
     if lost := text.count("\ufffd"):
         repairs.append(Repair(f"{lost} unreadable bytes", "\ufffd", "undecodable bytes"))
     return Decoded(_line_ends(text), encoding, tuple(repairs))
+
+
+def _mixed(data: bytes) -> tuple[str, list[Repair]]:
+    """Text whose lines are in two encodings, joined from several sources; else ''.
+
+    Lines that are UTF-8 are read so, the others by the code page that is most
+    plausible for them together.
+    """
+    lines = data.split(b"\n")
+    others = [n for n, line in enumerate(lines) if not _is_utf8(line)]
+    others_set = frozenset(others)
+    utf8 = [line for n, line in enumerate(lines) if n not in others_set and not line.isascii()]
+    if not others or not utf8:
+        return "", []
+    foreign = b"\n".join(lines[n] for n in others)
+    if sum(byte > 0x7F for byte in foreign) < _LEAST_FOREIGN:  # noqa: PLR2004 - beyond ASCII
+        return "", []
+    page = _most_plausible(foreign, "")
+    decoded = [
+        line.decode(page if n in others_set else "utf-8", "replace") for n, line in enumerate(lines)
+    ]
+    repair = Repair(f"{len(others)} lines are not UTF-8", f"read as {page}", "mixed encodings")
+    return "\n".join(decoded), [repair]
 
 
 def _line_ends(text: str) -> str:

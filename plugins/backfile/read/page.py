@@ -36,7 +36,10 @@ _ENDS_WITH_PARENT = frozenset(
 
 def accepts(ending: str, start: bytes) -> bool:
     """Whether a file is an HTML page, by its ending or its first bytes."""
-    return ending in ENDINGS or bool(_LOOKS_LIKE_A_PAGE.match(start.removeprefix(b"\xef\xbb\xbf")))
+    if ending in ENDINGS:
+        # Text that was named .html is text; its lines are worth more than none.
+        return b"<" in start
+    return bool(_LOOKS_LIKE_A_PAGE.match(start.removeprefix(b"\xef\xbb\xbf")))
 
 
 def read(capture: Capture, data: bytes, settings: Settings) -> tuple[Document, ...] | Rejected:

@@ -12,12 +12,13 @@ from backfile.read.lines import mend
 from backfile.settings import Settings
 
 ENDINGS = (".txt", ".text", ".md", ".markdown", ".log", ".asc", "")
+# A file that its name calls a page, but that holds no mark-up, comes here too.
+PAGE_ENDINGS = (".html", ".htm", ".xhtml")
 
 
 def accepts(ending: str, start: bytes) -> bool:
-    """Whether a file's ending says text; start, its first bytes, is not asked."""
-    del start
-    return ending in ENDINGS
+    """Whether a file's ending says text, or says page where its first bytes hold no mark-up."""
+    return ending in ENDINGS or (ending in PAGE_ENDINGS and b"<" not in start)
 
 
 def read(capture: Capture, data: bytes, settings: Settings) -> tuple[Document, ...] | Rejected:

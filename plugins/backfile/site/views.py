@@ -50,9 +50,9 @@ class Card:
 class BodyBlock:
     """A block of a text.
 
-    kind is one of paragraph, heading, quote, list, table, preformatted,
-    caption. html, where there is any, is not yet sanitised. items are those of
-    a list. level is a heading's, from 2.
+    kind is one of paragraph, heading, quote, list, ordered-list, table,
+    preformatted, caption. html, where there is any, is not yet sanitised.
+    items are those of a list. level is a heading's, from 2.
     """
 
     kind: str

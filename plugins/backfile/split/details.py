@@ -11,11 +11,21 @@ _BYLINE = re.compile(
     r"veröffentlicht|publié|publicado|pubblicato|opublikowano)\b.{0,80}",
     re.IGNORECASE,
 )
+# Who wrote it by what they are: "By our naval correspondent", "From our reporter in Athens".
+_ROLE = re.compile(
+    r"(?:by|from)\s+(?:an?|our|the|one of our)\s+[^.!?]{0,60}"
+    r"\b(?:correspondent|reporter|staff|editor|writer|librarian|agency|desk)s?\b[^.!?]{0,40}"
+    r"|(?:від|от)\s+(?:нашого|власного|нашего|собственного)\s+кор+еспондента.{0,40}"
+    r"|von unserem korrespondenten.{0,40}|de notre correspondant.{0,40}|من مراسلنا.{0,40}",
+    re.IGNORECASE,
+)
 _MONTH = (
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|januar|februar|märz|mai|juni|juli|okt|dez"
     r"|janv|févr|avril|juin|juil|août|déc|ene|abr|ago|dic|gen|mag|giu|lug|ott|set|fev|maio|out|dez"
     r"|січ|лют|бер|кві|тра|чер|лип|сер|вер|жов|лис|гру|янв|фев|мар|апр|мая|июн|июл|авг|сен|окт|ноя|дек"
-    r"|sty|lut|kwi|maj|cze|lip|sie|wrz|paź|lis|gru)\w*\.?"
+    r"|sty|lut|kwi|maj|cze|lip|sie|wrz|paź|lis|gru"
+    r"|يناير|فبراير|مارس|أبريل|مايو|يونيو|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر"
+    r"|ינואר|פברואר|מרץ|אפריל|מאי|יוני|יולי|אוגוסט|ספטמבר|אוקטובר|נובמבר|דצמבר)\w*\.?"
 )
 _DATE = re.compile(
     rf"\b\d{{1,2}}\.?(?:st|nd|rd|th|º)?\s+(?:de\s+)?{_MONTH}|\b{_MONTH}\s+\d{{1,2}}\b"
@@ -31,6 +41,8 @@ def is_detail(text: str) -> bool:
     text = text.strip()
     if len(text) > _LONGEST:
         return False
+    if _ROLE.fullmatch(text):
+        return True
     # The sense of "By" is case-blind but a name is not.
     if (found := _BYLINE.fullmatch(text)) and not _starts_small(found[0]):
         return True

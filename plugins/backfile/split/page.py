@@ -21,6 +21,7 @@ _LINKED = 0.5
 # A headline and a claimed title this alike are the same (measured on news
 # pages: a confirmed headline is right on 95 of 100).
 _ALIKE = 0.9
+_DETAIL_KINDS = ("paragraph", "heading")
 _BODY = Label("B", "", "in the story's container")
 _TITLE = Label("T", "headline", "the page's headline")
 _AGAIN = Label("X", "headline-again", "says the headline once more")
@@ -49,7 +50,7 @@ def label_page(document: Document, marks: Sequence[Mark]) -> LabelledPage:
     last = inside[-1] if inside else len(blocks)
     # Without headline and paragraphs, nothing says where a story begins.
     first = min([*([] if heading is None else [heading]), *inside[:1]], default=0)
-    story = _Story(container, first, last, heading, title)
+    story = _Story(container, first, min(inside, default=len(blocks)), last, heading, title)
     labels = tuple(story.label(i, block, marks[i]) for i, block in enumerate(blocks))
     confirmed = heading is not None and _alike(blocks[heading].text, title)
     return LabelledPage(labels, title, confirmed)
@@ -114,10 +115,15 @@ def _alike(one: str, other: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Story:
-    """Where the story of a page stands; first and last are block indexes."""
+    """Where the story of a page stands, by block indexes.
+
+    first: its headline or, without one, its text; text: its first paragraph;
+    last: its last.
+    """
 
     container: str
     first: int
+    text: int
     last: int
     heading: int | None
     title: str
@@ -131,7 +137,7 @@ class _Story:
             return _OUTSIDE
         if self.title and mark.shape != "prose" and _same(block.text, self.title):
             return _AGAIN
-        if mark.shape != "prose" and is_detail(block.text):
+        if index < self.text and block.kind in _DETAIL_KINDS and is_detail(block.text):
             return _DETAIL
         return self._label_text(index, block, mark)
 

@@ -118,18 +118,24 @@ def body_blocks(blocks: Sequence[Block]) -> tuple[BodyBlock, ...]:
     shown: list[BodyBlock] = []
     levels = _levels(blocks)
     items: list[BodyBlock] = []
+    is_ordered = False
     for block in [*blocks, None]:
         if block is not None and block.kind == "item":
+            is_ordered = block.place.path.rfind(" > ol") > block.place.path.rfind(" > ul")
             items.append(BodyBlock("item", block.text, block.html))
             continue
         if items:
-            shown.append(BodyBlock("list", "", items=tuple(items)))
+            shown.append(BodyBlock(_list_kind(ordered=is_ordered), "", items=tuple(items)))
             items = []
         if block is not None:
             kind = _LINES_AS_PARAGRAPHS.get(block.kind, block.kind)
             level = next(levels) if block.kind == "heading" else 0
             shown.append(BodyBlock(kind, block.text.strip(), block.html, level))
     return tuple(shown)
+
+
+def _list_kind(*, ordered: bool) -> str:
+    return "ordered-list" if ordered else "list"
 
 
 def _levels(blocks: Sequence[Block]) -> Iterator[int]:
