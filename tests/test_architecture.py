@@ -24,7 +24,7 @@ EDGES = {
     "report": (),
     "explain": ("pipeline", "store"),
     "pipes": ("pipeline",),
-    "desk": ("desk", "pipeline", "store", "VERSION"),
+    "desk": ("desk", "explain", "pipeline", "store", "VERSION"),
     "invoking": ("tasks", "desk"),
     "tasks": ("site", "pipeline", "work", "report", "explain", "desk"),
     "__main__": ("tasks", "pipes", "desk"),

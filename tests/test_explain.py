@@ -36,7 +36,7 @@ def ident(settings: Settings) -> str:
 
 
 def told(settings: Settings, what: str | Path) -> list[str]:
-    return list(explanation(settings, str(what)))
+    return [line.text for line in explanation(settings, str(what))]
 
 
 def test_a_capture_is_told_block_by_block(settings: Settings) -> None:

@@ -1,20 +1,31 @@
-"""A capture's path, an output page or an id in, what became of each block out."""
+"""A capture, an output page or an id in, what became of each block out, told line by line."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from backfile.errors import OwnerError
-from backfile.model import Article, Corpus, Digest, Label, Rejected, Repair, Tag
+from backfile.model import Article, Corpus, Digest, Rejected, Repair, Tag
 from backfile.pipeline import Explained, captures_folder, explain, load_knowledge, run
 from backfile.settings import Settings
 from backfile.store import open_store
 from backfile.store.lock import build_lock
 
-_WORDS = {"T": "title", "T2": "title", "B": "kept", "M": "detail", "D": "digest"}
+State = Literal["head", "title", "kept", "detail", "digest", "removed", "why", "repair", "doubt"]
+_STATES: dict[str, State] = {"T": "title", "T2": "title", "B": "kept", "M": "detail", "D": "digest"}
 _SHOWN_CHARACTERS = 100
 
 
-def explanation(settings: Settings, what: str) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A line of an explanation, and what it tells of."""
+
+    state: State
+    text: str
+
+
+def explanation(settings: Settings, what: str) -> Iterator[Told]:
     """Lines that explain a capture.
 
     Raises:
@@ -25,7 +36,7 @@ def explanation(settings: Settings, what: str) -> Iterator[str]:
     capture = path if path.is_file() and not is_page else _capture_of(settings, what)
     found = explain(capture, settings, load_knowledge(settings.rules))
     if isinstance(found, Rejected):
-        yield f"{found.source}: rejected: {found.reason}"
+        yield Told("removed", f"{found.source}: rejected: {found.reason}")
         return
     for explained in found:
         yield from _explained(explained)
@@ -46,27 +57,25 @@ def _is_address(corpus: Corpus, one: Article | Digest, what: str) -> bool:
     return what.partition("#")[0].endswith(f"/{address}") or what.partition("#")[0] == address
 
 
-def _explained(explained: Explained) -> Iterator[str]:
+def _explained(explained: Explained) -> Iterator[Told]:
     capture = explained.capture
-    yield f"{capture.path}  (SHA-256 {capture.id})"
+    yield Told("head", f"{capture.path}  (SHA-256 {capture.id})")
     blocks = zip(explained.document.blocks, explained.division.labels, strict=True)
     for block, label in blocks:
-        yield f"{block.place.first_line:6} {_state(label):8} {_shown(block.text)}"
-        if label.name in {"X", "S"}:
-            yield f"{'':15} rule {label.rule}: {label.reason}"
+        state = _STATES.get(label.name, "removed")
+        word = state.upper() if state == "removed" else state
+        yield Told(state, f"{block.place.first_line:6} {word:8} {_shown(block.text)}")
+        if state == "removed":
+            yield Told("why", f"{'':15} rule {label.rule}: {label.reason}")
     yield from _repairs(explained.document.repairs)
     for one in _published(explained):
         yield from _made(one)
     if explained.outcome.reason:
-        yield f"rejected: {explained.outcome.reason}"
+        yield Told("removed", f"rejected: {explained.outcome.reason}")
 
 
 def _published(explained: Explained) -> tuple[Article | Digest, ...]:
     return (*explained.outcome.articles, *explained.outcome.digests)
-
-
-def _state(label: Label) -> str:
-    return _WORDS.get(label.name, "REMOVED")
 
 
 def _shown(text: str) -> str:
@@ -74,29 +83,30 @@ def _shown(text: str) -> str:
     return words if len(words) <= _SHOWN_CHARACTERS else words[: _SHOWN_CHARACTERS - 1] + "…"
 
 
-def _repairs(repairs: Sequence[Repair]) -> Iterator[str]:
+def _repairs(repairs: Sequence[Repair]) -> Iterator[Told]:
     for repair in repairs:
         where = f"line {repair.place.first_line}" if repair.place else "whole capture"
         before, after = _shown(repair.before), _shown(repair.after)
-        yield f"repair, {where}: {repair.why}: {before!r} -> {after!r}"
+        yield Told("repair", f"repair, {where}: {repair.why}: {before!r} -> {after!r}")
 
 
-def _made(one: Article | Digest) -> Iterator[str]:
+def _made(one: Article | Digest) -> Iterator[Told]:
     if isinstance(one, Digest):
-        yield f"digest {one.id}: {len(one.items)} items"
+        yield Told("head", f"digest {one.id}: {len(one.items)} items")
         for item in one.items:
             yield from _tags(f"item at line {item.block.place.first_line}", item.tags)
         return
-    yield f"article {one.id}: {one.title}"
+    yield Told("head", f"article {one.id}: {one.title}")
     for found in one.dates:
         chosen = "asserted" if found == one.date else "not asserted"
-        yield f"  date {found.value} ({chosen}), from {found.origin}: {found.evidence!r}"
+        evidence = f"from {found.origin}: {found.evidence!r}"
+        yield Told("why", f"  date {found.value} ({chosen}), {evidence}")
     for doubt in one.doubts:
-        yield f"  doubtful: {doubt}"
+        yield Told("doubt", f"  doubtful: {doubt}")
     yield from _tags("  tag", one.tags)
 
 
-def _tags(lead: str, tags: Sequence[Tag]) -> Iterator[str]:
+def _tags(lead: str, tags: Sequence[Tag]) -> Iterator[Told]:
     for tag in tags:
         evidence = "; ".join(_shown(words) for words in tag.evidence)
-        yield f"{lead} {tag.kind} {tag.name} ({tag.score:.2f}): {evidence}"
+        yield Told("why", f"{lead} {tag.kind} {tag.name} ({tag.score:.2f}): {evidence}")

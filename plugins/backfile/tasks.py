@@ -13,9 +13,12 @@ from pathlib import Path
 from backfile.desk.add import Origin, carry_out, plan
 from backfile.desk.doctor import examine
 from backfile.desk.new import make_archive
+from backfile.desk.terminal import tell, watched
 from backfile.errors import BackfileError
 from backfile.explain import explanation
 from backfile.report import Report, lines_of
+from backfile.settings import theme_folder
+from backfile.site.explaining import explanation_page
 from backfile.site.runner import Choices, build_site, chosen, read_conf
 from backfile.work import workers
 
@@ -55,7 +58,7 @@ def build(
     began = time.monotonic()
     if jobs < 1:
         raise BackfileError("--jobs", f"is {jobs}", "--jobs 1 or more")
-    with workers(jobs) as run_many:
+    with workers(jobs) as many, watched(many) as run_many:
         done = build_site(folder, Choices(_path(captures), _path(output), site_url), run_many)
     if done.corpus is None:  # pragma: no cover - a build without a corpus has raised before
         return 1
@@ -81,8 +84,12 @@ def build(
 def explain(folder: Path, what: str, captures: str | None = None, html: str | None = None) -> int:
     """Print a capture with each block marked kept or removed, by which rule and why."""
     settings = chosen(read_conf(folder)["BACKFILE_SETTINGS"], Choices(_path(captures)))
-    for line in explanation(settings, what):
-        sys.stdout.write(f"{line}\n")
+    lines = explanation(settings, what)
+    if html:
+        Path(html).write_bytes(explanation_page(Path(what).name, lines, theme_folder()))
+        sys.stdout.write(f"{html}\n")
+    else:
+        tell(lines)
     return 0
 
 

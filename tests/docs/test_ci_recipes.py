@@ -24,7 +24,10 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def remote(tmp_path: Path) -> Path:
     """The public repository of the site."""
-    path = tmp_path / "site.git"
+    return bare(tmp_path / "site.git")
+
+
+def bare(path: Path) -> Path:
     subprocess.run(["git", "init", "--quiet", "--bare", str(path)], check=True)
     return path
 
@@ -40,29 +43,32 @@ def published(remote: Path) -> list[str]:
     return subprocess.run(listed, check=False, capture_output=True, text=True).stdout.splitlines()
 
 
-def test_github_publishes_the_site(tmp_path: Path, program: Path, remote: Path) -> None:
-    runner = github(archive(tmp_path / "archive"), program, remote)
-    assert set(runner.codes) == {0}, runner.output
+@pytest.fixture(scope="module")
+def twice(program: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Runner]]:
+    """GitHub's workflow run twice, with what is kept between runs; the site's repository."""
+    folder = tmp_path_factory.mktemp("github")
+    remote = bare(folder / "site.git")
+    runners = [github(archive(folder / "archive"), program, remote)]
+    (folder / "runner").rename(folder / "runner of the first run")
+    runners.append(github(folder / "archive", program, remote))
+    return remote, runners
+
+
+def test_github_publishes_the_site(twice: tuple[Path, list[Runner]]) -> None:
+    remote, (first, _) = twice
+    assert set(first.codes) == {0}, first.output
     assert {"index.html", ".nojekyll", "manifest.json", "sitemap.xml"} <= set(published(remote))
 
 
-def test_github_publishes_neither_captures_nor_store(
-    tmp_path: Path, program: Path, remote: Path
-) -> None:
-    github(archive(tmp_path / "archive"), program, remote)
-    names = published(remote)
+def test_github_publishes_neither_captures_nor_store(twice: tuple[Path, list[Runner]]) -> None:
+    names = published(twice[0])
     assert names
     assert [n for n in names if "captures" in n or "story.txt" in n or ".backfile" in n] == []
 
 
-def test_github_publishes_again_without_a_history(
-    tmp_path: Path, program: Path, remote: Path
-) -> None:
-    folder = archive(tmp_path / "archive")
-    github(folder, program, remote)
-    (tmp_path / "runner").rename(tmp_path / "runner of the first run")
-    runner = github(folder, program, remote)
-    assert "0 pages rendered" in runner.output
+def test_github_publishes_again_without_a_history(twice: tuple[Path, list[Runner]]) -> None:
+    remote, (_, second) = twice
+    assert "0 pages rendered" in second.output
     count = ["git", "-C", str(remote), "rev-list", "--count", "gh-pages"]
     assert subprocess.check_output(count, text=True).strip() == "1"
 
@@ -103,18 +109,26 @@ def test_github_fetches_captures_from_a_storage(
     assert "articles      1" in runner.output
 
 
-def test_gitlab_publishes_the_site(tmp_path: Path, program: Path) -> None:
-    folder = archive(tmp_path / "archive")
-    runner = run_gitlab(folder, "pages", **substitutes(program))
-    assert runner.codes == [0], runner.output
+@pytest.fixture(scope="module")
+def gitlab(program: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Runner]]:
+    """GitLab's job run twice, with what its cache keeps; the project's folder."""
+    folder = archive(tmp_path_factory.mktemp("gitlab") / "archive")
+    return folder, [run_gitlab(folder, "pages", **substitutes(program)) for _ in range(2)]
+
+
+def test_gitlab_publishes_the_site(gitlab: tuple[Path, list[Runner]]) -> None:
+    folder, (first, _) = gitlab
+    assert first.codes == [0], first.output
     assert (folder / "public" / "sitemap.xml").is_file()
     assert not (folder / "public" / "content").exists()
 
 
-def test_gitlab_builds_again_from_its_cache(tmp_path: Path, program: Path) -> None:
-    folder = archive(tmp_path / "archive")
-    run_gitlab(folder, "pages", **substitutes(program))
-    assert "0 pages rendered" in run_gitlab(folder, "pages", **substitutes(program)).output
+def test_gitlab_builds_again_from_its_cache(gitlab: tuple[Path, list[Runner]]) -> None:
+    assert "0 pages rendered" in gitlab[1][1].output
+
+
+def test_gitlab_has_nothing_to_warn_of_without_rejects(gitlab: tuple[Path, list[Runner]]) -> None:
+    assert run_gitlab(gitlab[0], "new-rejects").codes == [0]
 
 
 def test_gitlab_publishes_with_new_rejects_and_warns(tmp_path: Path, program: Path) -> None:
@@ -124,12 +138,6 @@ def test_gitlab_publishes_with_new_rejects_and_warns(tmp_path: Path, program: Pa
     check = run_gitlab(folder, "new-rejects")
     allowed = load("gitlab/.gitlab-ci.yml")["new-rejects"]["allow_failure"]["exit_codes"]
     assert (check.codes, "broken.txt" in check.output) == ([int(allowed)], True)
-
-
-def test_gitlab_has_nothing_to_warn_of_without_rejects(tmp_path: Path, program: Path) -> None:
-    folder = archive(tmp_path / "archive")
-    run_gitlab(folder, "pages", **substitutes(program))
-    assert run_gitlab(folder, "new-rejects").codes == [0]
 
 
 def test_gitlab_can_stop_at_new_rejects(tmp_path: Path, program: Path) -> None:

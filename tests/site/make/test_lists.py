@@ -21,8 +21,13 @@ def test_the_dates_are_a_tree_of_years_months_and_days() -> None:
     assert [link.text for link in may.trail] == ["Dates", "2025"]
 
 
-def test_a_year_lists_what_no_month_is_known_of() -> None:
+def test_a_year_lists_all_its_articles_while_they_are_few() -> None:
     made = views([article("A", "2025"), article("B", "2025-05-11")])
+    assert [card.title for card in listing(made, "dates/2025.html").cards] == ["B", "A"]
+
+
+def test_a_full_year_lists_what_no_month_is_known_of() -> None:
+    made = views([article("A", "2025"), *(article(f"B{n}", "2025-05-11") for n in range(200))])
     assert [card.title for card in listing(made, "dates/2025.html").cards] == ["A"]
 
 

@@ -23,6 +23,9 @@ from backfile.site.views import (
     Link,
 )
 
+# A date as sure as this could be the article's own; `inv explain` tells all of them.
+_RIVAL = 0.5
+_MOST_DATES = 5
 _LINES_AS_PARAGRAPHS = {"line": "paragraph"}
 
 
@@ -52,7 +55,7 @@ def _article_view(
         date=date,
         date_words=date_words(date),
         date_links=date_links(date),
-        dates_found=tuple(_evidence(found, article.date) for found in article.dates),
+        dates_found=_dates_found(article),
         byline=", ".join(article.authors),
         details=tuple(block.text.strip() for block in article.details),
         source=article.source,
@@ -70,6 +73,16 @@ def _article_view(
         citation=_citation(shelf, article, date),
         doubts=article.doubts,
     )
+
+
+def _dates_found(article: Article) -> tuple[DateEvidence, ...]:
+    """Each date once, the most certain first; beside a sure one, only its rivals."""
+    least = _RIVAL if article.date else 0.0
+    once: dict[str, DateFinding] = {}
+    for found in article.dates:
+        if found == article.date or found.confidence >= least:
+            once.setdefault(found.value, found)
+    return tuple(_evidence(found, article.date) for found in [*once.values()][:_MOST_DATES])
 
 
 def _evidence(found: DateFinding, asserted: DateFinding | None) -> DateEvidence:

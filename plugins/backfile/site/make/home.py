@@ -32,7 +32,7 @@ def home_view(shelf: Shelf) -> HomeView:
         undated=shelf.newest_first(undated)[:most],
         digest_cards=shelf.newest_first(digest.id for digest in corpus.digests)[:most],
         years=tuple(Link(y, f"dates/{y}.html", n) for y, n in sorted(years.items(), reverse=True)),
-        groups=tuple(_largest(group) for group in tag_groups(shelf)),
+        groups=tuple(_largest(group) for group in (*tag_groups(shelf), *source_group(shelf))),
     )
 
 
@@ -43,7 +43,7 @@ def _largest(group: TagGroup) -> TagGroup:
 
 def tag_groups(shelf: Shelf) -> tuple[TagGroup, ...]:
     """The tags that have a page, by kind; kinds without any are left out."""
-    groups = []
+    groups: list[TagGroup] = []
     for kind in TAG_KINDS:
         links = tuple(
             Link(page.name, page.path, len(page.members))
@@ -55,8 +55,8 @@ def tag_groups(shelf: Shelf) -> tuple[TagGroup, ...]:
     return tuple(groups)
 
 
-def tag_index_view(shelf: Shelf) -> TagIndexView:
-    """All tags by kind, A to Z, and the sources."""
+def source_group(shelf: Shelf) -> tuple[TagGroup, ...]:
+    """The sources by address; nothing where none is known."""
     names: dict[str, str] = {}
     counts: dict[str, int] = {}
     for one in shelf.corpus.published:
@@ -64,7 +64,9 @@ def tag_index_view(shelf: Shelf) -> TagIndexView:
             names.setdefault(path, one.source)
             counts[path] = counts.get(path, 0) + 1
     sources = tuple(Link(names[path], path, counts[path]) for path in sorted(counts))
-    groups = tag_groups(shelf)
-    if sources:
-        groups = (*groups, TagGroup("Sources", "sources", sources))
-    return TagIndexView("tags.html", "Tags", groups)
+    return (TagGroup("Sources", "sources", sources),) if sources else ()
+
+
+def tag_index_view(shelf: Shelf) -> TagIndexView:
+    """All tags by kind, A to Z, and the sources."""
+    return TagIndexView("tags.html", "Tags", (*tag_groups(shelf), *source_group(shelf)))

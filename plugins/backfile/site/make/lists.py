@@ -119,8 +119,8 @@ def _date_view(
 ) -> ListingView:
     children = tuple(Link(date_title(p), date_path(p), len(tree[p])) for p in below)
     placed = {ident for p in below for ident in tree[p]}
-    # A month shows all its articles while they are few; a year only those without a month.
-    all_of_them = len(parts) > 1 and len(tree[parts]) <= PARTED_BY_YEAR_FROM
+    # While they are few all articles are shown; later those that no page below has.
+    all_of_them = bool(parts) and len(tree[parts]) <= PARTED_BY_YEAR_FROM
     cards = shelf.newest_first(i for i in tree[parts] if all_of_them or i not in placed)
     trail = tuple(Link(date_title(parts[:d]), date_path(parts[:d])) for d in range(len(parts)))
     kicker = ("All dates", "Year", "Month", "Day")[len(parts)]
