@@ -111,9 +111,14 @@ def test_in_a_headline_of_capitals_who_is_a_question() -> None:
 
 
 def test_a_topic_needs_two_words_or_the_title() -> None:
-    assert names("A bridge was closed.", vocabulary=SMALL) == set()
-    assert names("A bridge and a viaduct were closed.", vocabulary=SMALL) == {"Bridges"}
-    assert names("", "Bridge closed", SMALL) == {"Bridges"}
+    rest = " The council met again." * 20
+    assert names("A bridge was closed." + rest, vocabulary=SMALL) == set()
+    assert names("A bridge and a viaduct were closed." + rest, vocabulary=SMALL) == {"Bridges"}
+    assert names(rest, "Bridge closed", SMALL) == {"Bridges"}
+
+
+def test_a_digest_item_says_its_topic_once() -> None:
+    assert names("A bridge was closed.", vocabulary=SMALL) == {"Bridges"}
 
 
 def test_a_topic_does_not_hide_the_places_among_its_words() -> None:
