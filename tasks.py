@@ -15,7 +15,8 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 OLDEST = (3, 11)
-LOCKS = {"test": "requirements-test.lock"}
+# The tasks of this checkout alone, which need the packages of the tests.
+LOCKS = dict.fromkeys(("test", "screenshots"), "requirements-test.lock")
 PLUGINS = ROOT / "plugins"
 
 
@@ -42,6 +43,9 @@ def set_up(lock: Path) -> None:
     for site in VENV.glob("lib/python3*/site-packages"):
         # An editable install is refused together with hashes; a path file does the same.
         (site / "backfile-plugins.pth").write_text(f"{PLUGINS}\n")
+    command = PYTHON.with_name("backfile")
+    command.write_text(f"#!{PYTHON}\nfrom backfile.__main__ import main\nmain()\n")
+    command.chmod(0o755)
     stamp.write_text(wanted)
 
 
@@ -56,7 +60,7 @@ def main(arguments: list[str]) -> None:
         stop("Python 3.11 or newer is needed", "python3.11 tasks.py build")
     name = arguments[0] if arguments else "--help"
     set_up(ROOT / LOCKS.get(name, "requirements.lock"))
-    if name == "test":
+    if name in LOCKS:
         os.execv(PYTHON, [str(PYTHON), "-m", "invoke", "--search-root", str(ROOT), *arguments])  # noqa: S606 - our own words
     os.execv(PYTHON, [str(PYTHON), "-m", "backfile", "--folder", str(ROOT), *(arguments or [name])])  # noqa: S606 - our own words
 
@@ -82,5 +86,12 @@ def test(_: Context) -> None:
     sys.exit(max(subprocess.call([PYTHON, "-m", *command], cwd=ROOT) for command in commands))  # noqa: S603 - our own words
 
 
+@task
+def screenshots(_: Context) -> None:
+    """Pictures of each kind of page into docs/screenshots, for the docs."""
+    sys.exit(subprocess.call([PYTHON, ROOT / "docs" / "make_screenshots.py"]))  # noqa: S603 - our own words
+
+
 namespace = collection(ROOT)
-namespace.add_task(test)  # type: ignore[arg-type]  # invoke types its decorator loosely
+for own in (test, screenshots):
+    namespace.add_task(own)  # type: ignore[arg-type]  # invoke types its decorator loosely

@@ -253,10 +253,16 @@ def test_a_name_that_is_not_utf_8_is_rejected_and_stops_nothing(tidy: Path) -> N
 
 def test_without_captures_the_demonstration_is_built(tmp_path: Path) -> None:
     settings = settings_in(tmp_path)
+    settings.demo_captures.mkdir(parents=True)
     assert captures_folder(settings) == settings.demo_captures
     settings.captures.mkdir(parents=True)
     (settings.captures / ".gitkeep").touch()
     assert captures_folder(settings) == settings.demo_captures
+
+
+def test_without_a_demonstration_the_own_folder_is_asked(tmp_path: Path) -> None:
+    settings = settings_in(tmp_path)
+    assert captures_folder(settings) == settings.captures
 
 
 def test_with_a_capture_the_demonstration_is_not_built(tidy: Path) -> None:

@@ -1,4 +1,4 @@
-"""Backfile without a checkout, for pipes and for workers: `python -m backfile COMMAND`."""
+"""Captures of news in, a clean, tagged, searchable archive out: `backfile COMMAND`."""
 
 import argparse
 import difflib
@@ -13,6 +13,14 @@ end_without_modules()
 from backfile import tasks
 from backfile.desk.add import Origin
 from backfile.pipes import PIPES, run_pipe
+
+_ORIGIN = {
+    "source": "the newspaper or site it is from",
+    "captured": "when it was captured: 2025-05-12, 2025-05 approximate, or unknown",
+    "by": "who captured it",
+    "method": "how it was captured",
+    "url": "its address",
+}
 
 
 class _Parser(argparse.ArgumentParser):
@@ -32,10 +40,10 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--folder", type=Path, default=Path.cwd(), help="the archive's folder")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     build = commands.add_parser("build", help="captures to a finished site")
-    build.add_argument("--captures", metavar="DIR")
-    build.add_argument("--output", metavar="DIR")
-    build.add_argument("--site-url", metavar="URL")
-    build.add_argument("--jobs", type=int, default=1, metavar="N")
+    build.add_argument("--captures", metavar="DIR", help="instead of content/captures")
+    build.add_argument("--output", metavar="DIR", help="instead of output")
+    build.add_argument("--site-url", metavar="URL", help="where it will be hosted")
+    build.add_argument("--jobs", type=int, default=1, metavar="N", help="processes that read")
     explain = commands.add_parser("explain", help="what became of each block of a capture")
     explain.add_argument("what", metavar="PATH_OR_PAGE")
     explain.add_argument("--captures", metavar="DIR")
@@ -53,8 +61,8 @@ def _add_own(commands: "argparse._SubParsersAction[_Parser]") -> None:
     new.add_argument("name", metavar="NAME")
     add = commands.add_parser("add", help="take captures in, with sidecars")
     add.add_argument("files", nargs="+", metavar="FILE")
-    for option in ("source", "captured", "by", "method", "url"):
-        add.add_argument(f"--{option}", default="")
+    for option, told in _ORIGIN.items():
+        add.add_argument(f"--{option}", default="", help=told)
     add.add_argument("--dry-run", action="store_true", help="only tell what would be done")
     commands.add_parser("doctor", help="what is well, and what to mend")
 

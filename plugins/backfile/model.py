@@ -16,7 +16,7 @@ BlockKind = Literal[
 # S record mark-up of an export, D digest item.
 LabelName = Literal["T", "T2", "B", "M", "X", "S", "D"]
 TagKind = Literal["person", "place", "organisation", "topic"]
-Role = Literal["", "heading", "headline", "line", "container"]
+Role = Literal["", "heading", "headline", "line", "container", "keep"]
 Shape = Literal["prose", "sentence", "short", "other"]
 TAG_KINDS: tuple[TagKind, ...] = ("person", "place", "organisation", "topic")
 
@@ -142,6 +142,7 @@ class Repeats:
 class Mark:
     """What cleaning found of one block; rule empty: nothing, the block is kept.
 
+    role: what the rule took it as; "keep" where a rule says that it stays.
     shape: prose (60 characters or more that end like a sentence), sentence
     (shorter, but ends like one), short (no sentence, not long), other.
     """

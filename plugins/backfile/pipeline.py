@@ -30,7 +30,7 @@ from backfile.model import (
     Repeats,
     SearchDocument,
 )
-from backfile.owner import KnownRejects, load_known_rejects
+from backfile.owner import KnownRejects, load_known_rejects, refuse_unread
 from backfile.read import read, text_document
 from backfile.read.captures import COMPANION_ENDINGS, Inventory, take_inventory
 from backfile.read.census import repeats_within, take_census
@@ -106,6 +106,8 @@ def load_knowledge(folder: Path | None) -> Knowledge:
     """
     vocabulary = load_vocabulary(folder / "vocabulary.yaml" if folder else None)
     known = load_known_rejects(folder) if folder else KnownRejects()
+    if folder:
+        refuse_unread(folder)
     return Knowledge(load_rules(folder), vocabulary, known)
 
 
@@ -129,9 +131,10 @@ def captures_folder(settings: Settings) -> Path:
     """The captures folder, or the demonstration's while that is empty or missing."""
     chosen = settings.captures
     usual = chosen == settings.root / "content" / "captures"
-    files = (path for path in chosen.rglob("*") if path.is_file())
-    is_empty = all(path.name.startswith(".") for path in files)
-    return settings.demo_captures if usual and is_empty else chosen
+    entries = chosen.iterdir() if chosen.is_dir() else ()
+    is_empty = all(entry.name.startswith(".") for entry in entries)
+    has_demo = settings.demo_captures.is_dir()
+    return settings.demo_captures if usual and is_empty and has_demo else chosen
 
 
 def run(settings: Settings, knowledge: Knowledge, store: Store, run_many: RunMany = map) -> Corpus:

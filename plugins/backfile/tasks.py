@@ -5,6 +5,7 @@ Here and in __main__ alone errors become lines and codes.
 
 import functools
 import http.server
+import os
 import sys
 import time
 from collections.abc import Callable
@@ -14,7 +15,7 @@ from backfile.desk.add import Origin, carry_out, plan
 from backfile.desk.doctor import examine
 from backfile.desk.new import make_archive
 from backfile.desk.terminal import tell, watched
-from backfile.errors import BackfileError
+from backfile.errors import BackfileError, OwnerError
 from backfile.explain import explanation
 from backfile.report import Report, lines_of
 from backfile.settings import theme_folder
@@ -23,6 +24,7 @@ from backfile.site.runner import Choices, build_site, chosen, read_conf
 from backfile.work import workers
 
 _INTERRUPTED = 130
+_ENOUGH = 141
 
 
 def told(task: Callable[..., int]) -> Callable[..., int]:
@@ -35,6 +37,10 @@ def told(task: Callable[..., int]) -> Callable[..., int]:
         except BackfileError as error:
             sys.stderr.write(f"{error}\n")
             return error.exit_code
+        except BrokenPipeError:
+            # Whoever read the output, `head` for one, has enough of it.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return _ENOUGH
         except KeyboardInterrupt:
             sys.stderr.write("stopped; the published site is as it was\n")
             return _INTERRUPTED
@@ -57,7 +63,7 @@ def build(
     """Build the site of a folder and print the report."""
     began = time.monotonic()
     if jobs < 1:
-        raise BackfileError("--jobs", f"is {jobs}", "--jobs 1 or more")
+        raise OwnerError("--jobs", f"is {jobs}", "--jobs 1 or more")
     with workers(jobs) as many, watched(many) as run_many:
         done = build_site(folder, Choices(_path(captures), _path(output), site_url), run_many)
     if done.corpus is None:  # pragma: no cover - a build without a corpus has raised before

@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 from backfile.clean import Rules, mark
 from backfile.clean.rulebook import parse_rules
 from backfile.clean.shapes import is_prose, shape_of
+from backfile.errors import RuleError
 from backfile.model import Claim, Document, Provenance
+from backfile.split import split
 from tests.helpers import PROSE, RULES, SHORT, dump, html_page, patient
 
 STORY = "The ferry from the old harbour was late again on Monday, said the port."
@@ -167,3 +169,41 @@ def test_every_block_has_a_mark_and_every_removal_a_rule_and_reason(lines: list[
     assert len(marks) == len(document.blocks)
     names = {rule.name for rule in RULES.rules}
     assert all((m.rule in names) == bool(m.reason) == bool(m.role) for m in marks)
+
+
+KEEP = Rules(
+    (
+        *RULES.rules,
+        *parse_rules(
+            "mine.yaml",
+            b"- name: mittens\n  why: part of the list\n  match: {pattern: 'one headline.*'}\n"
+            b"  takes: keep\n  examples: {keeps: [One headline of ours], removes: [Ad]}\n",
+        ),
+    ),
+    "",
+)
+
+
+def test_a_rule_that_keeps_wins_over_a_box() -> None:
+    box = f"{STORY}\n\nMost Popular\n\nOne headline of ours\n\nAnother headline"
+    assert removed(dump(box), KEEP) == ["Most Popular", "Another headline"]
+
+
+def test_a_rule_that_keeps_wins_over_a_container() -> None:
+    page = html_page(f"<p>{STORY}</p><nav><p>One headline</p><p>Home</p></nav>")
+    assert removed(page, KEEP) == ["Home"]
+
+
+def test_a_rule_that_keeps_wins_over_the_place_of_a_line() -> None:
+    text = f"One headline menu\nMenu\n{HEADLINE}\n\n{STORY}\n{STORY}"
+    document = dump(text)
+    division = split(document, mark(document, KEEP, Provenance()))
+    assert division.drafts[0].body[0].text == "One headline menu"
+
+
+def test_the_examples_of_a_rule_that_keeps_are_the_other_way_round() -> None:
+    text = (
+        b"- {name: x, why: y, match: {text: Ad}, takes: keep, examples: {keeps: [B], removes: [C]}}"
+    )
+    with pytest.raises(RuleError, match="does not match its own example 'B'"):
+        parse_rules("mine.yaml", text)

@@ -46,9 +46,13 @@ def _applies(rule: Rule, document: Document, provenance: Provenance) -> bool:
 
 def _mark_of(block: Block, rules: Sequence[Rule], around: str) -> Mark:
     shape = shape_of(block.text)
+    for rule in rules:
+        # The owner's word that something stays is asked before any that takes.
+        if rule.takes == "keep" and rule.matches(block.text, block.place.path):
+            return Mark("", f"rule {rule.name}: {rule.why}", "keep", shape)
     path = block.place.path.removeprefix(around)
     for rule in rules:
-        if rule.matches(block.text, path):
+        if rule.takes != "keep" and rule.matches(block.text, path):
             return Mark(rule.name, rule.why, _role(rule), shape)
     return Mark(shape=shape)
 
@@ -65,7 +69,7 @@ def _headlines_under(heading: int, blocks: Sequence[Block], marks: Sequence[Mark
     for index in range(heading + 1, len(blocks)):
         if marks[index].role == "heading" or not _could_be_link(blocks[index], blocks[heading]):
             break
-        if not marks[index].rule:
+        if not marks[index].rule and marks[index].role != "keep":
             taken.append(index)
         if len(taken) == _MOST_HEADLINES:
             break

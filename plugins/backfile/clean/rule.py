@@ -12,7 +12,8 @@ class Rule:
     """A cleanup rule. Exactly one of texts, pattern and selector is set.
 
     takes: "block" takes the matching block; "box" takes it as a heading with
-    the headlines under it. since and until are ISO days or empty, compared
+    the headlines under it; "keep" lets it stay, whatever other rules and places
+    say. since and until are ISO days or empty, compared
     with the day of capture where it is known.
     """
 
@@ -22,7 +23,7 @@ class Rule:
     texts: frozenset[str]
     pattern: re.Pattern[str] | None
     selector: Selector | None
-    takes: Literal["block", "box"]
+    takes: Literal["block", "box", "keep"]
     languages: tuple[str, ...]
     source: str
     since: str

@@ -141,8 +141,8 @@ def _match(entry: Mapping[str, Any], complain: _Complaints) -> dict[str, Any]:
         )
     complain.unknown(match, _MATCHES)
     takes = entry.get("takes") or ("box" if "heading" in match else "block")
-    if takes not in {"block", "box"}:
-        raise complain.error(f'takes "{takes}"', '"takes: block" or "takes: box"')
+    if takes not in {"block", "box", "keep"}:
+        raise complain.error(f'takes "{takes}"', '"takes: block", "takes: box" or "takes: keep"')
     texts = [
         *_list(match.get("text"), "text", complain),
         *_list(match.get("heading"), "heading", complain),
@@ -208,11 +208,16 @@ def _examples(
 
 
 def _try_examples(rule: Rule, complain: _Complaints) -> None:
-    for example in rule.removes:
+    # What a rule of "takes: keep" matches is what it keeps.
+    mine, others = (
+        (rule.keeps, rule.removes) if rule.takes == "keep" else (rule.removes, rule.keeps)
+    )
+    for example in mine:
         if not rule.matches(example, example):
             raise complain.error(
                 f"does not match its own example {example!r}", "mend the match or the example"
             )
-    for example in rule.keeps:
+    for example in others:
         if rule.matches(example, example):
-            raise complain.error(f"matches {example!r}, which it must keep", "a narrower match")
+            must = "leave alone" if rule.takes == "keep" else "keep"
+            raise complain.error(f"matches {example!r}, which it must {must}", "a narrower match")

@@ -73,8 +73,10 @@ def _folders(settings: Settings) -> Iterator[Finding]:
         yield Finding(
             "look",
             f"{settings.captures} is empty: the demonstration is built",
-            f"captures in {settings.captures}",
+            "backfile add FILE --source NAME",
         )
+    elif not folder.is_dir() or not any(folder.iterdir()):
+        yield Finding("look", f"{folder} holds no capture yet", "backfile add FILE --source NAME")
     else:
         count = sum(path.is_file() for path in folder.rglob("*"))
         yield Finding("well", f"{count} files in {folder}")

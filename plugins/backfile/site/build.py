@@ -78,11 +78,7 @@ class Build:
         ]
         _replace(self.settings.state / "rejected.json", rejects)
         if not self.corpus.articles and not self.corpus.digests:
-            raise NothingPublished(
-                str(self.settings.captures),
-                f"{self.corpus.inputs} inputs gave no article; the old site stays",
-                f"the reasons in {self.settings.state / 'rejected.json'}",
-            )
+            raise _nothing(self.corpus.inputs, self.settings)
 
     def print_site(self, pages: list[PageView]) -> None:
         """Put all pages and files of the site into the staging folder."""
@@ -148,3 +144,12 @@ def _replace(path: Path, content: object) -> None:
     new = path.with_name(f"{path.name}.new")
     new.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", "utf-8")
     new.replace(path)
+
+
+def _nothing(inputs: int, settings: Settings) -> NothingPublished:
+    where = str(settings.captures)
+    if not inputs:
+        cure = "backfile add FILE --source NAME, or copy captures there"
+        return NothingPublished(where, "holds no capture yet", cure)
+    what = f"{inputs} inputs gave no article; the old site stays"
+    return NothingPublished(where, what, f"the reasons in {settings.state / 'rejected.json'}")

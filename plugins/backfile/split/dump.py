@@ -28,7 +28,7 @@ def label_dump(blocks: Sequence[Block], marks: Sequence[Mark]) -> tuple[Label, .
     """A label for each line of a dump."""
     lines = lines_of(blocks, marks)
     starts = find_headlines(lines)
-    labels = [_removed(line) if not line.kept else _BODY for line in lines]
+    labels = [_first_label(line) for line in lines]
     if not starts:
         _label_story(labels, lines)
         return tuple(labels)
@@ -39,8 +39,10 @@ def label_dump(blocks: Sequence[Block], marks: Sequence[Mark]) -> tuple[Label, .
     return tuple(labels)
 
 
-def _removed(line: Line) -> Label:
-    return Label("X", line.mark.rule, line.mark.reason)
+def _first_label(line: Line) -> Label:
+    if line.stays:
+        return Label("B", "", line.mark.reason)
+    return _BODY if line.kept else Label("X", line.mark.rule, line.mark.reason)
 
 
 def _label_preface(labels: list[Label], lines: Sequence[Line]) -> None:
@@ -49,7 +51,7 @@ def _label_preface(labels: list[Label], lines: Sequence[Line]) -> None:
     prose = [line for line in kept if line.mark.shape != "short"]
     is_digest = len(prose) >= DIGEST_ITEMS
     for line in kept:
-        if line.mark.shape == "short":
+        if line.mark.shape == "short" and not line.stays:
             labels[line.index] = _OUTSIDE
         elif is_digest:
             labels[line.index] = _ITEM
@@ -63,7 +65,7 @@ def _label_story(labels: list[Label], lines: Sequence[Line]) -> None:
             labels[line.index] = _DETAIL
     tail: list[int] = []
     for line in reversed(kept):
-        if line.mark.shape != "short":
+        if line.mark.shape != "short" or line.stays:
             break
         tail.append(line.index)
     if len(tail) >= _TAIL_LINES and len(tail) < len(kept):

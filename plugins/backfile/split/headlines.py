@@ -40,6 +40,11 @@ class Line:
         """Whether no rule takes it."""
         return not self.mark.rule
 
+    @property
+    def stays(self) -> bool:
+        """Whether a rule says that it stays, wherever it stands."""
+        return self.mark.role == "keep"
+
 
 def lines_of(blocks: Sequence[Block], marks: Sequence[Mark]) -> list[Line]:
     """Pair blocks with their marks."""

@@ -131,6 +131,11 @@ class _Story:
     def label(self, index: int, block: Block, mark: Mark) -> Label:
         if mark.rule:
             return Label("X", mark.rule, mark.reason)
+        if mark.role == "keep":
+            return Label("B", "", mark.reason)
+        return self._label_by_place(index, block, mark)
+
+    def _label_by_place(self, index: int, block: Block, mark: Mark) -> Label:
         if index == self.heading:
             return _TITLE
         if not self.first <= index:
