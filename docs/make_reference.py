@@ -3,7 +3,6 @@
 Run it from the checkout: `.venv/bin/python docs/make_reference.py`. The words that the code
 does not hold stand in docs/reference.yaml; a name without words there ends with one line.
 """
-# ruff: noqa: INP001 - a script beside the pages that it writes, not a package
 
 import argparse
 import sys
