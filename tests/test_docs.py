@@ -22,7 +22,8 @@ def test_every_setting_is_told_with_its_usual_value() -> None:
 def test_every_task_is_told() -> None:
     tasks = re.findall(r"^  (\w+)", run_task("--list").stdout, re.MULTILINE)
     assert tasks
-    told = README + "".join(file.read_text() for file in (ROOT / "docs").glob("*.md"))
+    files = (ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md"))
+    told = README + "".join(file.read_text() for file in files)
     for task in tasks:
         assert f"inv {task}" in told, task
 
