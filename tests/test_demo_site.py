@@ -155,3 +155,9 @@ def test_a_second_build_in_place_renders_nothing(tmp_path: Path) -> None:
     done = run_task("build", "--output", output)
     assert "0 written" in done.stdout
     assert "0 deleted; 0 pages rendered" in done.stdout
+
+
+def test_a_hosted_site_tells_robots_where_its_sitemap_is(demo_site: Path) -> None:
+    told = (demo_site / "robots.txt").read_text()
+    assert "Sitemap: https://example.org/news/sitemap.xml" in told
+    assert (demo_site / "favicon.ico").read_bytes()[:4] == b"\0\0\1\0"

@@ -159,3 +159,11 @@ def test_slash_leads_to_the_search_box(page: Page, base: str) -> None:
     page.goto(f"{base}/tags.html")
     page.keyboard.press("/")
     assert page.evaluate("document.activeElement.id") == "q"
+
+
+def test_an_article_asks_for_three_files(page: Page, base: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{base}/people/fridtjof-nansen.html")
+    page.wait_for_load_state("networkidle")
+    assert len([url for url in asked if not url.endswith("/favicon.ico")]) == 3

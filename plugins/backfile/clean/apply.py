@@ -7,6 +7,7 @@ its container; a box ends where prose begins.
 from collections.abc import Sequence
 
 from backfile.clean.around import around_story
+from backfile.clean.matcher import Matcher
 from backfile.clean.rule import Rule, Rules
 from backfile.clean.shapes import could_be_headline, is_prose, shape_of
 from backfile.model import Block, Document, Mark, Provenance, Role
@@ -20,8 +21,10 @@ _STORY_PARAGRAPHS = 2
 def mark(document: Document, rules: Rules, provenance: Provenance) -> tuple[Mark, ...]:
     """A mark for each block: kept (no rule), or the rule that takes it and why."""
     applying = [rule for rule in rules.rules if _applies(rule, document, provenance)]
+    keeping = Matcher([rule for rule in applying if rule.takes == "keep"])
+    taking = Matcher([rule for rule in applying if rule.takes != "keep"])
     around = around_story(document.blocks)
-    marks = [_mark_of(block, applying, around) for block in document.blocks]
+    marks = [_mark_of(block, keeping, taking, around) for block in document.blocks]
     headings = [i for i, found in enumerate(marks) if found.role == "heading"]
     for heading in headings:
         for index in _headlines_under(heading, document.blocks, marks):
@@ -44,16 +47,13 @@ def _applies(rule: Rule, document: Document, provenance: Provenance) -> bool:
     )
 
 
-def _mark_of(block: Block, rules: Sequence[Rule], around: str) -> Mark:
+def _mark_of(block: Block, keeping: Matcher, taking: Matcher, around: str) -> Mark:
     shape = shape_of(block.text)
-    for rule in rules:
-        # The owner's word that something stays is asked before any that takes.
-        if rule.takes == "keep" and rule.matches(block.text, block.place.path):
-            return Mark("", f"rule {rule.name}: {rule.why}", "keep", shape)
-    path = block.place.path.removeprefix(around)
-    for rule in rules:
-        if rule.takes != "keep" and rule.matches(block.text, path):
-            return Mark(rule.name, rule.why, _role(rule), shape)
+    # The owner's word that something stays is asked before any that takes.
+    if rule := keeping.first(block.text, block.place.path):
+        return Mark("", f"rule {rule.name}: {rule.why}", "keep", shape)
+    if rule := taking.first(block.text, block.place.path.removeprefix(around)):
+        return Mark(rule.name, rule.why, _role(rule), shape)
     return Mark(shape=shape)
 
 

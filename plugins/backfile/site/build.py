@@ -15,7 +15,7 @@ from backfile.errors import NothingPublished, OutputError
 from backfile.model import Corpus
 from backfile.pipeline import Knowledge, RunMany, load_knowledge, run, search_files
 from backfile.settings import Settings, theme_folder
-from backfile.site.feeds import MAIN_FEED, feeds_of, sitemap
+from backfile.site.feeds import MAIN_FEED, feeds_of, robots, sitemap
 from backfile.site.make import views_of
 from backfile.site.make.search import search_documents
 from backfile.site.make.shelf import Shelf
@@ -95,6 +95,7 @@ class Build:
         if self.settings.site_url:
             public = [p for p in self._press.tally.pages if not p.startswith(_NOT_IN_SITEMAP)]
             files["sitemap.xml"] = sitemap(self.settings.site_url, sorted(public))
+            files["robots.txt"] = robots(self.settings.site_url)
         for path, data in sorted(files.items()):
             self._press.print_file(path, data)
 
@@ -107,6 +108,8 @@ class Build:
             if path.is_file()
         }
         files["static/css/style.css"] += _colours(self.settings)
+        # Browsers ask for it at the host's root where a page names no icon.
+        files["favicon.ico"] = files.pop("static/icons/favicon.ico")
         return files
 
     def publish(self) -> None:

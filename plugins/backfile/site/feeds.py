@@ -88,3 +88,8 @@ def sitemap(site_url: str, paths: Iterable[str]) -> bytes:
     head = '<?xml version="1.0" encoding="utf-8"?>\n'
     kind = "http://www.sitemaps.org/schemas/sitemap/0.9"
     return f'{head}<urlset xmlns="{kind}">\n{lines}</urlset>\n'.encode()
+
+
+def robots(site_url: str) -> bytes:
+    """robots.txt: all may be read; where the sitemap is."""
+    return f"User-agent: *\nAllow: /\nSitemap: {site_url}/sitemap.xml\n".encode()

@@ -63,11 +63,23 @@ def _label_story(labels: list[Label], lines: Sequence[Line]) -> None:
     for line in kept[:_DETAILS_WITHIN]:
         if line.mark.shape != "prose" and is_detail(line.text):
             labels[line.index] = _DETAIL
-    tail: list[int] = []
-    for line in reversed(kept):
-        if line.mark.shape != "short" or line.stays:
-            break
-        tail.append(line.index)
-    if len(tail) >= _TAIL_LINES and len(tail) < len(kept):
-        for index in tail:
+    tail = _tail(lines)
+    shorts = [line.index for line in tail if line.kept]
+    if len(tail) >= _TAIL_LINES and len(shorts) < len(kept):
+        for index in shorts:
             labels[index] = _OUTSIDE
+
+
+def _tail(lines: Sequence[Line]) -> list[Line]:
+    """The short lines below a story's last paragraph, with what rules took from among them.
+
+    What rules took below the last of them does not count: it is a box that
+    follows a list, not the page's last lines.
+    """
+    tail: list[Line] = []
+    for line in reversed(lines):
+        if line.kept and (line.mark.shape != "short" or line.stays):
+            break
+        if line.kept or tail:
+            tail.append(line)
+    return tail

@@ -1,0 +1,44 @@
+"""The rules that apply to a document in, the first that matches each block out.
+
+Whole-line rules are looked up, not tried one after another; what a container's
+path matches is remembered, because many blocks stand in one.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from backfile.clean.rule import Rule, normal
+
+
+class Matcher:
+    """Finds the first matching rule of a sequence; one document's worth of memory."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        """Sort the rules by how they match; their order is kept as a number."""
+        self._rules = rules
+        self._texts: dict[str, int] = {}
+        for order, rule in enumerate(rules):
+            for text in rule.texts:
+                self._texts.setdefault(text, order)
+        self._patterns = [(n, r.pattern) for n, r in enumerate(rules) if r.pattern]
+        self._selectors = [(n, r.selector) for n, r in enumerate(rules) if r.selector]
+        self._paths: dict[str, int | None] = {"": None}
+
+    def first(self, text: str, path: str) -> Rule | None:
+        """The first rule that matches a block's text or its tag path."""
+        order = _least((self._by_text(normal(text)), self._by_path(path)))
+        return None if order is None else self._rules[order]
+
+    def _by_text(self, plain: str) -> int | None:
+        known = self._texts.get(plain)
+        matching = (order for order, pattern in self._patterns if pattern.fullmatch(plain))
+        return _least((known, next(matching, None)))
+
+    def _by_path(self, path: str) -> int | None:
+        if path not in self._paths:
+            matching = (order for order, selector in self._selectors if selector.matches(path))
+            self._paths[path] = next(matching, None)
+        return self._paths[path]
+
+
+def _least(orders: Iterable[int | None]) -> int | None:
+    return min((order for order in orders if order is not None), default=None)
