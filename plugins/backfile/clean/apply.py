@@ -39,12 +39,16 @@ def _applies(rule: Rule, document: Document, provenance: Provenance) -> bool:
         (claim.value for claim in document.claims if claim.field == "language"), ""
     )
     day = (document.captured or provenance.captured)[: len("2025-05-12")]
-    return (
-        (not rule.languages or not language or language[:2].lower() in rule.languages)
-        and (not rule.source or rule.source == provenance.source)
-        and (not rule.since or not day or day >= rule.since)
-        and (not rule.until or not day or day <= rule.until)
-    )
+    of_source = not rule.source or rule.source == provenance.source
+    of_language = not rule.languages or not language or language[:2].lower() in rule.languages
+    return of_source and of_language and _on(day, rule)
+
+
+def _on(day: str, rule: Rule) -> bool:
+    """Whether a rule holds on a day; where none is known, it may."""
+    since_then = not rule.since or day >= rule.since
+    until_then = not rule.until or day <= rule.until
+    return not day or (since_then and until_then)
 
 
 def _mark_of(block: Block, keeping: Matcher, taking: Matcher, around: str) -> Mark:

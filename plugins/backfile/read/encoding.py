@@ -206,20 +206,28 @@ def _plausibility(data: bytes, encoding: str) -> float:
     return sum(_looks_like_a_word(word) for word in words) / len(words)
 
 
+_BETWEEN_LETTERS = dict.fromkeys(map(ord, "’ʼ–—\xad"))
+
+
 def _looks_like_a_word(word: str) -> bool:
     word = word.strip("“”„‘’«»…–—•·№€£©®™\xa0")
     if not word:
         return True
-    letters = [c for c in word if c.isalpha()]
-    if len(letters) < len([c for c in word if c not in "’ʼ–—\xad"]) or "\ufffd" in word:
+    letters = "".join(filter(str.isalpha, word))
+    if letters != word.translate(_BETWEEN_LETTERS):
         return False
     scripts = {unicodedata.name(c, "?").split(" ", 1)[0] for c in letters}
     if scripts == {"LATIN"} and len(letters) > _FEW and _mostly_accents(letters):
         return False
-    return len(scripts) <= 1 and (word[1:].islower() or word.isupper() or not word[1:])
+    return len(scripts) <= 1 and _is_cased_like_a_word(word)
 
 
-def _mostly_accents(letters: list[str]) -> bool:
+def _is_cased_like_a_word(word: str) -> bool:
+    # Alphabets without capitals look like this too.
+    return word[1:] == word[1:].lower() or word.isupper()
+
+
+def _mostly_accents(letters: str) -> bool:
     # Cyrillic read as windows-1252 is all accents; no European language is.
     return sum(not c.isascii() for c in letters) * 2 > len(letters)
 

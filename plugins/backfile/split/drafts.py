@@ -40,24 +40,26 @@ def draft(
     first, last = span
     inside = range(first, last + 1)
     blocks = document.blocks
-    body = tuple(blocks[i] for i in inside if labels[i].name in {"B", "D"})
-    titles = [i for i in inside if labels[i].name == "T"]
-    is_digest = any(labels[i].name == "D" for i in inside)
-    start = titles[0] if titles else first
+    body = tuple(blocks[i] for i in _named(labels, inside, "B", "D"))
+    titles = _named(labels, inside, "T")
+    is_digest = bool(_named(labels, inside, "D"))
+    taken = _named(labels, inside, "X")
     return Draft(
         kind="digest" if is_digest else "article",
         title=title or (blocks[titles[0]].text.strip() if titles else _title_of(body)),
         body=body,
-        details=tuple(blocks[i] for i in inside if labels[i].name == "M"),
-        removals=tuple(
-            _removal(blocks[i], labels[i], marks[i]) for i in inside if labels[i].name == "X"
-        ),
+        details=tuple(blocks[i] for i in _named(labels, inside, "M")),
+        removals=tuple(_removal(blocks[i], labels[i], marks[i]) for i in taken),
         repairs=_repairs(document, first, last),
         first=first,
         last=last,
-        start=blocks[start].place,
-        doubts=tuple(_doubts(document, labels, marks, inside)) if not is_digest else (),
+        start=blocks[titles[0] if titles else first].place,
+        doubts=() if is_digest else tuple(_doubts(document, labels, marks, inside)),
     )
+
+
+def _named(labels: Sequence[Label], inside: range, *names: str) -> list[int]:
+    return [i for i in inside if labels[i].name in names]
 
 
 def is_text(marks: Sequence[Mark], labels: Sequence[Label], span: tuple[int, int]) -> bool:

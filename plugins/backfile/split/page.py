@@ -84,16 +84,24 @@ def _heading(
 ) -> int | None:
     """The block that is the headline: a heading that a claim confirms, else the first h1."""
     headings = [i for i, b in enumerate(blocks) if b.kind == "heading" and not marks[i].rule]
-    claimed = [c.value for c in claims if c.field == "title" and c.origin not in {"h1", "title"}]
-    confirmed = [i for i in headings if any(_alike(blocks[i].text, value) for value in claimed)]
+    confirmed = [i for i in headings if _is_claimed(blocks[i].text, _claimed(claims))]
     top = [i for i in headings if blocks[i].level == 1]
     above = [i for i in headings if prose and i < prose[0]]
     return next(iter([*confirmed, *top, *reversed(above)]), None)
 
 
+def _claimed(claims: Sequence[Claim]) -> list[str]:
+    """The titles that the page's data claims, apart from what it shows."""
+    return [c.value for c in claims if c.field == "title" and c.origin not in {"h1", "title"}]
+
+
+def _is_claimed(text: str, claimed: Sequence[str]) -> bool:
+    return any(_alike(text, value) for value in claimed)
+
+
 def _title(heading: str, claims: Sequence[Claim]) -> str:
-    claimed = [c.value for c in claims if c.field == "title" and c.origin not in {"h1", "title"}]
-    if heading and (not claimed or any(_alike(heading, value) for value in claimed)):
+    claimed = _claimed(claims)
+    if heading and (not claimed or _is_claimed(heading, claimed)):
         return heading
     window = [c.value for c in claims if c.origin == "title"]
     named = [*claimed, heading, *(_without_site(value, claims) for value in window)]
