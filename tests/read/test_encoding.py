@@ -190,3 +190,27 @@ def test_lines_of_two_encodings_are_read_each_in_its_own() -> None:
     found = decoded(f"{one}\n".encode() + f"{other}\n".encode("windows-1251") + b"plain\n")
     assert found.text == f"{one}\n{other}\nplain\n"
     assert [repair.why for repair in found.repairs] == ["mixed encodings"]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("cp932", "大統領は木曜日にトルコで会談する用意があると述べた。各国の首脳が協議した。"),
+        ("euc_jp", "大統領は木曜日にトルコで会談する用意があると述べた。各国の首脳が協議した。"),
+        (
+            "iso2022_jp",
+            "大統領は木曜日にトルコで会談する用意があると述べた。各国の首脳が協議した。",
+        ),
+        ("cp949", "대통령은 목요일에 튀르키예에서 회담할 준비가 되어 있다고 말했다."),
+        ("gb18030", "总统表示，他愿意在星期四与对方举行会谈，讨论停火的问题，并且不附带条件。"),
+        ("big5", "總統表示，他願意在星期四與對方舉行會談，討論停火的問題，並且不附帶條件。"),
+    ],
+)
+def test_east_asian_text_is_read_without_being_told_how(encoding: str, text: str) -> None:
+    assert decoded(text.encode(encoding)).text == text
+
+
+@pytest.mark.parametrize("encoding", ["windows-1251", "koi8-u", "cp866"])
+def test_cyrillic_is_not_taken_for_east_asian(encoding: str) -> None:
+    text = "Следующая встреча пройдёт в четверг, сообщили в министерстве. " * 3
+    assert decoded(text.encode(encoding)).text == text

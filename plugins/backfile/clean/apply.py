@@ -22,9 +22,12 @@ def mark(document: Document, rules: Rules, provenance: Provenance) -> tuple[Mark
     """A mark for each block: kept (no rule), or the rule that takes it and why."""
     applying = [rule for rule in rules.rules if _applies(rule, document, provenance)]
     keeping = Matcher([rule for rule in applying if rule.takes == "keep"])
-    taking = Matcher([rule for rule in applying if rule.takes != "keep"])
+    boxes = Matcher([rule for rule in applying if rule.takes == "box"])
+    others = Matcher([rule for rule in applying if rule.takes == "block"])
     around = around_story(document.blocks)
-    marks = [_mark_of(block, keeping, taking, around) for block in document.blocks]
+    # A heading opens its box even where a container would take the heading alone.
+    asked = (keeping, boxes, others)
+    marks = [_mark_of(block, asked, around) for block in document.blocks]
     headings = [i for i, found in enumerate(marks) if found.role == "heading"]
     for heading in headings:
         for index in _headlines_under(heading, document.blocks, marks):
@@ -51,13 +54,16 @@ def _on(day: str, rule: Rule) -> bool:
     return not day or (since_then and until_then)
 
 
-def _mark_of(block: Block, keeping: Matcher, taking: Matcher, around: str) -> Mark:
+def _mark_of(block: Block, asked: Sequence[Matcher], around: str) -> Mark:
+    """The mark by the first of the matchers that knows the block."""
     shape = shape_of(block.text)
-    # The owner's word that something stays is asked before any that takes.
-    if rule := keeping.first(block.text, block.place.path):
-        return Mark("", f"rule {rule.name}: {rule.why}", "keep", shape)
-    if rule := taking.first(block.text, block.place.path.removeprefix(around)):
-        return Mark(rule.name, rule.why, _role(rule), shape)
+    path = block.place.path
+    for matcher in asked:
+        rule = matcher.first(block.text, path.removeprefix(around))
+        if rule and rule.takes == "keep":
+            return Mark("", f"rule {rule.name}: {rule.why}", "keep", shape)
+        if rule:
+            return Mark(rule.name, rule.why, _role(rule), shape)
     return Mark(shape=shape)
 
 
@@ -72,6 +78,8 @@ def _headlines_under(heading: int, blocks: Sequence[Block], marks: Sequence[Mark
     taken: list[int] = []
     for index in range(heading + 1, len(blocks)):
         if marks[index].role == "heading" or not _could_be_link(blocks[index], blocks[heading]):
+            break
+        if _goes_on(blocks, index):
             break
         if not marks[index].rule and marks[index].role != "keep":
             taken.append(index)
@@ -90,6 +98,12 @@ def _could_be_link(block: Block, heading: Block) -> bool:
             or _parent(block.place.path).startswith(_parent(heading.place.path) + " > ")
         )
     return could_be_headline(block.text)
+
+
+def _goes_on(blocks: Sequence[Block], index: int) -> bool:
+    """Whether the next line of a dump goes on in small letters: it is wrapped prose."""
+    following = blocks[index + 1 : index + 2]
+    return any(not b.place.path and b.text.lstrip()[:1].islower() for b in following)
 
 
 def _parent(path: str) -> str:

@@ -50,7 +50,7 @@ class Rules:
 def normal(text: str) -> str:
     """Text as rules compare it: straight quotes, single spaces, no case, no marks around."""
     plain = text.translate(_STRAIGHT).casefold()
-    return " ".join(plain.split()).strip("*#_|=>-:… ")
+    return " ".join(plain.split()).strip("*#_|=>-:…•·▪►»« ")
 
 
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "“": '"', "”": '"'})

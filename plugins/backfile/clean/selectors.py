@@ -9,6 +9,9 @@ from dataclasses import dataclass
 
 _SIMPLE = re.compile(r"[a-z][a-z0-9]*|[#.][\w-]+\*?|\[role=[\w-]+\]", re.IGNORECASE)
 
+# These hold the whole page: their classes tell of it, not of a box.
+_WHOLE_PAGE = re.compile(r"^(html|body|main)(?![\w-]).*", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Selector:
@@ -18,7 +21,7 @@ class Selector:
 
     def matches(self, path: str) -> bool:
         """Whether any container of a tag path is selected."""
-        return any(self.steps.fullmatch(step) for step in path.split(" > "))
+        return any(self.steps.fullmatch(_marks(step)) for step in path.split(" > "))
 
 
 def parse_selector(alternatives: list[str]) -> Selector:
@@ -28,6 +31,11 @@ def parse_selector(alternatives: list[str]) -> Selector:
         ValueError: a selector is not of these forms.
     """
     return Selector(re.compile("|".join(_compiled(a.strip()) for a in alternatives), re.IGNORECASE))
+
+
+def _marks(step: str) -> str:
+    """A step as selectors see it."""
+    return _WHOLE_PAGE.sub(r"\1", step)
 
 
 def _compiled(selector: str) -> str:

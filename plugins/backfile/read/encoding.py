@@ -15,6 +15,7 @@ from ftfy import TextFixerConfig, fix_encoding_and_explain
 from ftfy.badness import is_bad
 
 from backfile.model import Repair
+from backfile.read.eastasian import east_asian
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -151,9 +152,10 @@ def _encoding(data: bytes, declared: str) -> str:
             return encoding
     if encoding := _utf16_without_mark(data):
         return encoding
-    if _is_utf8(data):
+    # ISO-2022-JP is all ASCII bytes, with escapes.
+    if _is_utf8(data) and b"\x1b$" not in data:
         return "utf-8"
-    return _most_plausible(data, declared)
+    return east_asian(data) or _most_plausible(data, declared)
 
 
 def _is_utf8(data: bytes) -> bool:

@@ -143,8 +143,15 @@ def _begins_story(lines: Sequence[Line], line: Line, usual_gap: int) -> bool:
     points = 2.0 * _overlap(line, text)
     points += 2.0 * (line.gap > usual_gap)
     points += 2.0 * any(is_detail(other.text) for other in between)
-    points += 2.0 * (not before.kept or bool(_SEPARATOR.fullmatch(before.text)))
+    points += _after(before)
     points += 1.0 * (len(line.text) >= _LONG_HEADLINE)
     points -= 1.0 * (len(line.text) < _SHORT_SUBHEADING)
     points -= 2.0 * line.text.endswith(":")
     return points >= _ENOUGH
+
+
+def _after(before: Line) -> float:
+    """What the line above says: a box or a rule ends a story, an advertisement may stand in it."""
+    if before.mark.role in {"heading", "headline"} or _SEPARATOR.fullmatch(before.text):
+        return 2.0
+    return 0.0 if before.kept else 1.0
