@@ -123,6 +123,29 @@ def test_a_foreign_output_folder_is_refused_and_exits_2(project: Path) -> None:
     assert (project / "output" / "thesis.doc").read_text() == "years of work"
 
 
+def test_a_file_of_the_owners_inside_the_site_is_never_deleted(project: Path) -> None:
+    backfile(project, "build")
+    (project / "output" / "letter.doc").write_text("years of work")
+    done = backfile(project, "build")
+    assert done.returncode == 2
+    assert_one_line(done.stderr, "letter.doc", "another place")
+    assert (project / "output" / "letter.doc").read_text() == "years of work"
+
+
+def test_a_folder_that_is_no_archive_is_told_and_left_alone(tmp_path: Path) -> None:
+    done = backfile(tmp_path, "build")
+    assert done.returncode == 2
+    assert_one_line(done.stderr, "no such folder of captures", "cd to your archive")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_empty_archive_says_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "content" / "captures").mkdir(parents=True)
+    done = backfile(tmp_path, "build")
+    assert done.returncode == 1
+    assert_one_line(done.stderr, "holds no capture yet", "backfile add")
+
+
 def test_a_missing_captures_folder_is_one_line_and_exits_2(project: Path) -> None:
     done = backfile(project, "build", "--captures", "nowhere")
     assert done.returncode == 2

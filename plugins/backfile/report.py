@@ -53,7 +53,7 @@ def lines_of(report: Report) -> Iterator[str]:
         f"{'files':14}{report.written} written, {report.unchanged} unchanged, "
         f"{report.deleted} deleted; {report.rendered} pages rendered"
     )
-    yield f"{'text changed':14}not known: nothing is accepted yet, so addresses may still move"
+    yield f"{'text changed':14}not counted in this version; addresses may still move"
     yield f"{'seconds':14}{report.seconds:.1f}"
     yield f"{'site':14}{report.output}"
     for rejected in report.new:

@@ -86,6 +86,7 @@ class Settings:
 
 # What pelicanconf.py may choose; the paths below are relative to its folder.
 _PATHS = {"output": "output", "captures": "content/captures", "demo_captures": "demo/captures"}
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _HEX_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _CHOICES = {f.name: f for f in fields(Settings) if f.name != "root"}
 
@@ -138,6 +139,8 @@ def _bad_value(name: str, value: object) -> str:
         return f"BACKFILE[{name!r}] is {value!r}, but must be a path"
     if name == "site_url" and value and not _is_address(str(value)):
         return f"BACKFILE['site_url'] is {value!r}, but must be like 'https://example.org/news'"
+    if name == "language" and not _LANGUAGE.fullmatch(str(value)):
+        return f"BACKFILE['language'] is {value!r}, but must be like 'en' or 'pt-BR'"
     if name.startswith("accent") and value and not _HEX_COLOUR.fullmatch(str(value)):
         return f"BACKFILE[{name!r}] is {value!r}, but must be a colour like '#9c2a1c'"
     return ""

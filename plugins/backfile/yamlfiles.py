@@ -57,7 +57,7 @@ def load_yaml(data: bytes | str) -> Any:
         raise
     except (ValueError, LookupError, AttributeError, ArithmeticError) as error:
         # PyYAML's own constructors stumble so over `!!int ""` and a 13th month.
-        raise YamlMistake(f"is not YAML ({error})") from None
+        raise YamlMistake(_no_value(error)) from None
 
 
 def _refuse_bombs(text: str) -> None:
@@ -70,3 +70,9 @@ def _refuse_bombs(text: str) -> None:
         depth -= isinstance(event, yaml.CollectionEndEvent)
         if depth > _DEEPEST:
             raise YamlMistake(f"nests deeper than {_DEEPEST} levels", line)
+
+
+def _no_value(error: Exception) -> str:
+    # What Python's dates say of the 13th month or the 31st of June.
+    is_date = "must be in" in str(error) or "out of range for month" in str(error)
+    return f"holds a date that can't be ({error})" if is_date else f"is not YAML ({error})"

@@ -10,7 +10,7 @@ from backfile.clean.shapes import is_prose, shape_of
 from backfile.errors import RuleError
 from backfile.model import Claim, Document, Provenance
 from backfile.split import split
-from tests.helpers import PROSE, RULES, SHORT, dump, html_page, patient
+from tests.helpers import PROSE, RULES, SHORT, dump, html_page, patient, read_one
 
 STORY = "The ferry from the old harbour was late again on Monday, said the port."
 HEADLINE = "Ferry is late again, third time this month"
@@ -207,3 +207,22 @@ def test_the_examples_of_a_rule_that_keeps_are_the_other_way_round() -> None:
     )
     with pytest.raises(RuleError, match="does not match its own example 'B'"):
         parse_rules("mine.yaml", text)
+
+
+@pytest.mark.parametrize(
+    "detail", ["March 19, 1932", "By A. Writer", "By A. Writer\nMarch 19, 1932"]
+)
+def test_the_story_after_a_box_keeps_its_headline_and_details(detail: str) -> None:
+    box = "Recommended for you\nOne link to read\nAnother link to read"
+    text = f"{STORY}\n\n{box}\n\n{HEADLINE}\n{detail}\n{STORY}"
+    assert removed(dump(text)) == box.split("\n")
+
+
+def test_wrapped_prose_below_a_box_is_no_headline() -> None:
+    text = f"{STORY}\n\nRead more\n\nOne headline here\n\nThe ferry from the old\nharbour was late."
+    assert removed(dump(text)) == ["Read more", "One headline here"]
+
+
+def test_classes_of_the_whole_page_are_no_box() -> None:
+    data = f"<html><body class='newsletter-promo--on'><p>{STORY}</p><p>{STORY}</p></body></html>"
+    assert removed(read_one("p.html", data.encode())) == []

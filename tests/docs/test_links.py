@@ -10,7 +10,7 @@ from tests.conftest import ROOT
 DOCS = ROOT / "docs"
 PAGES = [*sorted(DOCS.rglob("*.md")), ROOT / "CONTRIBUTING.md"]
 LINK = re.compile(r"\]\(([^)\s]+)\)")
-CODE = re.compile(r"^(```.*?^```|(?: {4}|\t).*?)$", re.MULTILINE | re.DOTALL)
+CODE = re.compile(r"^(```.*?^```|(?: {4}|\t).*?)$|`[^`\n]+`", re.MULTILINE | re.DOTALL)
 # What a word of a heading loses on its way into an address.
 DROPPED = re.compile(r"[^\w\- ]")
 

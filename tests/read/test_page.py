@@ -291,3 +291,20 @@ def test_any_tree_of_tags_keeps_its_words_in_order(markup: str) -> None:
 @given(st.text("<>/!-='\" abpdiv\n", max_size=200))
 def test_any_scribble_is_read_or_rejected(markup: str) -> None:
     assert texts(f"<p>first</p>{markup}")[0].startswith("first")
+
+
+def test_the_pictures_of_a_story_are_told_though_they_are_left_out() -> None:
+    page = html_page("<figure><img src=a.png><figcaption>A ship</figcaption></figure><p>Text</p>")
+    whys = [repair.why for repair in page.repairs]
+    assert whys == ["pictures are not kept by this version"]
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"\x89PNG\r\n\x1a\n" + bytes(40), "is no text but a PNG picture; try: take it away"),
+        (b"%PDF-1.7\n" + bytes(40), "is no text but a PDF; try: copy its text into a .txt file"),
+    ],
+)
+def test_a_file_of_another_kind_is_called_by_its_name(data: bytes, words: str) -> None:
+    assert why_rejected("a.txt", data) == words

@@ -5,11 +5,13 @@ its container; a box ends where prose begins.
 """
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from backfile.clean.around import around_story
 from backfile.clean.matcher import Matcher
 from backfile.clean.rule import Rule, Rules
 from backfile.clean.shapes import could_be_headline, is_prose, shape_of
+from backfile.details import is_detail
 from backfile.model import Block, Document, Mark, Provenance, Role
 
 # A box of links names a handful of stories; a longer run is a list of its own.
@@ -114,13 +116,14 @@ def _without_next_title(taken: list[int], blocks: Sequence[Block]) -> list[int]:
     """Give back the headline of a story that follows the box in a dump.
 
     The last line before prose is the next story's headline where two or more
-    paragraphs follow it, and either a wider gap sets it off or the box keeps
-    other headlines. A box is never emptied by this.
+    paragraphs follow it; so is the line above a byline or date that prose
+    follows, with that. A box is never emptied by this.
     """
-    if len(taken) <= 1 or blocks[taken[-1]].place.path:
+    if not taken or blocks[taken[-1]].place.path:
         return taken
     after = taken[-1] + 1
-    story = blocks[after : after + _STORY_PARAGRAPHS]
-    if len(story) < _STORY_PARAGRAPHS or not all(is_prose(block.text) for block in story):
-        return taken
-    return taken[:-1]
+    story = [is_prose(block.text) for block in blocks[after : after + _STORY_PARAGRAPHS]]
+    details = sum(1 for _ in takewhile(lambda i: is_detail(blocks[i].text), reversed(taken)))
+    is_story = story[:1] == [True] if details else story == [True] * _STORY_PARAGRAPHS
+    given_back = details + 1 if is_story else 0
+    return taken[: len(taken) - given_back] if given_back < len(taken) else taken

@@ -1,5 +1,6 @@
 """A name in, a folder for an archive of one's own out; it uses the installed program."""
 
+import json
 from pathlib import Path
 
 from backfile import VERSION
@@ -10,7 +11,7 @@ _CONF = '''"""The settings of this archive; the program's docs/settings.md tells
 from backfile import settings
 
 BACKFILE = {{
-    "title": {title!r},
+    "title": {title},
     "subtitle": "",
     "language": "en",
     # "site_url": "https://example.org/archive",
@@ -41,6 +42,9 @@ _VOCABULARY = """# Names that this archive should know, beside those that the pr
 #   aliases: [Nansen]
 """
 _ABOUT = """Title: About this archive
+Status: draft
+
+Take the line "Status: draft" away to publish this page.
 
 What this archive holds, who keeps it, and how to reach them.
 """
@@ -56,7 +60,7 @@ def make_archive(folder: Path) -> list[str]:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise OwnerError(str(folder), "is there already and not empty", "another name")
     files = {
-        "pelicanconf.py": _CONF.format(title=_title(folder.name)),
+        "pelicanconf.py": _CONF.format(title=json.dumps(_title(folder.name), ensure_ascii=False)),
         "tasks.py": _TASKS,
         "requirements.txt": f"backfile=={VERSION}\n",
         "content/captures/.gitkeep": "",

@@ -22,6 +22,8 @@ COMPANION_ENDINGS = (
     "_files", ".files", "_Dateien", "-Dateien", "_fichiers", "_archivos", "_arquivos", "_file",
     "-filer", "_bestanden", "_pliki", "_soubory", "_tiedostot", "_fajlok", "_dosyalar",
 )  # fmt: skip
+# What editors and file managers make of a sidecar's name.
+_NEARLY_SIDECARS = (".yaml.txt", ".yml.txt", ".yml")
 _PAGE_ENDINGS = (".html", ".htm", ".xhtml")
 # What tools and desktop programs leave behind; nobody means it as a capture.
 _LITTER = re.compile(
@@ -92,6 +94,8 @@ def _with_copy(first: Capture | None, again: Capture) -> Capture:
 
 
 def _take(name: str, path: Path, sidecars: "_Sidecars") -> Capture | Rejected:
+    if name.lower().endswith(_NEARLY_SIDECARS):
+        return Rejected(name, "looks like a sidecar; try: a name that ends in .yaml")
     try:
         speaking = sidecars.of(name)
     except SidecarMistake as mistake:

@@ -8,9 +8,10 @@ import re
 
 from bs4 import BeautifulSoup
 
-from backfile.model import Capture, Document, Rejected
+from backfile.model import Capture, Document, Rejected, Repair
 from backfile.read.blocks import blocks_of
 from backfile.read.encoding import decode
+from backfile.read.magic import no_text
 from backfile.read.metadata import base_address, claims_of
 from backfile.settings import Settings
 
@@ -51,16 +52,28 @@ def read(capture: Capture, data: bytes, settings: Settings) -> tuple[Document, .
         )
     decoded = decode(data, declares=True)
     if decoded is None:
-        return Rejected(capture.path, "is no text; try: save the page as HTML", capture.id)
+        return Rejected(capture.path, no_text(data), capture.id)
     if why := _out_of_bounds(decoded.text, settings.max_depth):
         return Rejected(capture.path, why, capture.id)
     soup = BeautifulSoup(decoded.text, "lxml")
     claims = claims_of(soup)
     base = base_address(claims, capture.provenance.url)
+    # Reading the blocks takes the tree apart.
+    pictures = _pictures(soup)
     blocks, repairs = blocks_of(soup, base)
     if not blocks:
         return Rejected(capture.path, "holds no text", capture.id)
-    return (Document(capture.id, 0, "page", blocks, claims, decoded.repairs + repairs),)
+    whole = (*decoded.repairs, *pictures, *repairs)
+    return (Document(capture.id, 0, "page", blocks, claims, whole),)
+
+
+def _pictures(soup: BeautifulSoup) -> tuple[Repair, ...]:
+    """A repair that tells of the pictures of a story, which this version leaves out."""
+    count = len(soup.select("figure img"))
+    if not count:
+        return ()
+    what = f"{count} picture{'s' * (count != 1)} with a caption"
+    return (Repair(what, "", "pictures are not kept by this version"),)
 
 
 def _out_of_bounds(text: str, max_depth: int) -> str:

@@ -18,6 +18,7 @@ from backfile.yamlfiles import YamlMistake, load_yaml
 FOLDER_SIDECAR = "capture.yaml"
 _FIELDS = tuple(f.name for f in fields(Provenance) if f.name != "captured_precision")
 _PRECISIONS = ("exact", "approximate", "unknown")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
 _CAPTURED = re.compile(r"(?P<date>\d{4}(?:-\d\d(?:-\d\d)?)?)?\s*(?P<precision>[a-z]+)?")
 # A sidecar is a few lines; more is somebody else's file or an attack.
 _MOST_BYTES = 64_000
@@ -55,6 +56,8 @@ def _checked(content: object) -> dict[str, str]:
         if isinstance(value, Mapping | list):
             raise SidecarMistake(f"field {name!r} must be a single value")
         found[str(name)] = "" if value is None else _text(value)
+    if found.get("language") and not _LANGUAGE.fullmatch(found["language"]):
+        raise SidecarMistake(f"language is {found['language']!r}, but must be like `en` or `pt-BR`")
     if "captured" in found:
         found |= _captured(found["captured"])
     return found

@@ -9,6 +9,7 @@ from dataclasses import replace
 from backfile.model import Block, Capture, Document, Place, Rejected, Repair
 from backfile.read.encoding import decode
 from backfile.read.lines import mend
+from backfile.read.magic import no_text
 from backfile.settings import Settings
 
 ENDINGS = (".txt", ".text", ".md", ".markdown", ".log", ".asc", "")
@@ -32,7 +33,7 @@ def read(capture: Capture, data: bytes, settings: Settings) -> tuple[Document, .
         )
     decoded = decode(data)
     if decoded is None:
-        return Rejected(capture.path, "is no text; try: save it as text or HTML", capture.id)
+        return Rejected(capture.path, no_text(data), capture.id)
     if not decoded.text.strip():
         return Rejected(capture.path, "is empty", capture.id)
     document = document_of(decoded.text, capture.id)

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from backfile import VERSION
-from backfile.errors import NothingPublished, OutputError
+from backfile.errors import CapturesError, NothingPublished, OutputError
 from backfile.model import Corpus
-from backfile.pipeline import Knowledge, RunMany, load_knowledge, run, search_files
+from backfile.pipeline import Knowledge, RunMany, captures_folder, load_knowledge, run, search_files
 from backfile.settings import Settings, theme_folder
 from backfile.site.feeds import MAIN_FEED, feeds_of, robots, sitemap
 from backfile.site.make import views_of
@@ -36,8 +36,13 @@ class Build:
         """Load the rules; nothing is written yet.
 
         Raises:
+            CapturesError: there is no folder of captures.
             RuleError: a rules or vocabulary file can't be used.
         """
+        if not captures_folder(settings).is_dir():
+            # Before anything is written: most likely this is no archive's folder.
+            cure = "cd to your archive, backfile new NAME, or --captures DIR"
+            raise CapturesError(str(settings.captures), "no such folder of captures", cure)
         self.settings = settings
         self.knowledge: Knowledge = load_knowledge(settings.rules)
         self.corpus: Corpus | None = None

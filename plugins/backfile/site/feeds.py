@@ -17,7 +17,7 @@ from feedgenerator import Atom1Feed
 from backfile.model import Article
 from backfile.site.make.lists import feed_path
 from backfile.site.make.shelf import Shelf
-from backfile.site.make.words import has_day, plain_text, shortened
+from backfile.site.make.words import has_day, summary
 
 MAIN_FEED = "feeds/all.xml"
 _ENTRIES = 50
@@ -60,7 +60,7 @@ def _feed(shelf: Shelf, path: str, title: str, articles: Iterable[Article]) -> b
         feed.add_item(
             title=_xml(article.title),
             link=f"{url}/{shelf.corpus.addresses[article.id]}",
-            description=escape(_xml(shortened(plain_text(article.body)))),
+            description=escape(_xml(summary(article.body))),
             unique_id=uuid.uuid5(_NAMESPACE, article.id).urn,
             author_name=_xml(", ".join(article.authors) or article.source or shelf.settings.title),
             categories=[_xml(tag.name) for tag in article.tags],

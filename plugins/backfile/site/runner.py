@@ -47,7 +47,9 @@ def read_conf(folder: Path) -> dict[str, Any]:
     except Exception as error:  # the owner's file may fail in any way
         said = " ".join(str(error).split())
         raise SettingsError(
-            str(conf), f"{type(error).__name__}: {said}", "mend that line"
+            str(conf),
+            f"{type(error).__name__}: {said}",
+            "mend that line or the one before: a comma at its end, straight quotes",
         ) from error
     if "BACKFILE_SETTINGS" not in settings:
         cure = "globals().update(settings.load(BACKFILE, __file__)) as its last line"

@@ -19,6 +19,7 @@ from backfile.errors import OutputError
 MANIFEST = "manifest.json"
 SUMS = "SHA256SUMS"
 PROGRAM = "backfile"
+_SHOWN = 3
 
 
 class Staging:
@@ -143,6 +144,17 @@ def _refuse_foreign(output: Path) -> None:
             f"is not empty and has no {MANIFEST} of a site that was built here",
             "--output with an empty or new folder",
         )
+    _refuse_strangers(output)
+
+
+def _refuse_strangers(output: Path) -> None:
+    """A file in a site of ours that no build made may be all its owner has."""
+    known = old_sums(output)
+    strangers = sorted(name for name in _files(output) if name not in known)
+    if known and strangers:
+        shown = ", ".join(strangers[:_SHOWN]) + (" ..." if strangers[_SHOWN:] else "")
+        what = f"holds files that are not the site's: {shown}"
+        raise OutputError(str(output), what, "another place for them")
 
 
 def _move_hidden(source: Path, target: Path) -> None:

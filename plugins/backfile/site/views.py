@@ -83,10 +83,11 @@ class DateEvidence:
 
 @dataclass(frozen=True, slots=True)
 class RuleCount:
-    """How many blocks a rule took out of this article."""
+    """How many blocks a rule took out of this article, and why such a rule exists."""
 
     rule: str
     count: int
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

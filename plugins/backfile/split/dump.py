@@ -6,8 +6,8 @@ first headline and below the last paragraph of a story. Prose is never taken.
 
 from collections.abc import Sequence
 
+from backfile.details import is_detail
 from backfile.model import Block, Label, Mark
-from backfile.split.details import is_detail
 from backfile.split.headlines import Line, find_headlines, lines_of
 
 # A digest is a run of items; fewer paragraphs above a headline are a preface to it.

@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from backfile.details import is_detail
 from backfile.model import Block, Mark
-from backfile.split.details import is_detail
 
 # The points a line needs to begin a story where one is under way. Found by
 # trying 2, 3 and 4 on dumps of several stories: at 2 sub-headings split

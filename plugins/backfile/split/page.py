@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from backfile.details import is_detail
 from backfile.model import Block, Claim, Document, Label, Mark
-from backfile.split.details import is_detail
 
 # A container is entered while it holds this share of the prose around it;
 # below, the story is spread over several, and their parent is the story's.

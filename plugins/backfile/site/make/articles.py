@@ -12,6 +12,7 @@ from backfile.site.make.words import (
     minutes,
     plain_text,
     shortened,
+    summary,
 )
 from backfile.site.views import (
     ArticleView,
@@ -49,7 +50,7 @@ def _article_view(
         path=shelf.corpus.addresses[article.id],
         id=article.id,
         title=article.title,
-        description=shortened(text),
+        description=summary(article.body),
         language=article.language,
         direction=direction(article.language),
         date=date,

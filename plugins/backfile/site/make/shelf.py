@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from backfile.model import Article, Corpus, Digest, DigestItem, Provenance, Removal, Tag, TagPage
 from backfile.pipeline import direction
 from backfile.settings import Settings
-from backfile.site.make.words import date_words, plain_text, shortened
+from backfile.site.make.words import date_words, shortened, summary
 from backfile.site.views import Card, Fact, RuleCount, TagLink
 from backfile.slugs import slug
 
@@ -96,7 +96,7 @@ class Shelf:
             date=date,
             date_words=date_words(date),
             source=article.source,
-            summary=shortened(plain_text(article.body)),
+            summary=summary(article.body),
             language=article.language,
             direction=direction(article.language),
         )
@@ -136,8 +136,12 @@ def removed_page(one: Article | Digest) -> str:
 
 
 def rule_counts(removals: Iterable[Removal]) -> tuple[RuleCount, ...]:
-    """How many blocks each rule took, by name."""
+    """How many blocks each rule took and why, by name."""
     counts: dict[str, int] = {}
+    whys: dict[str, str] = {}
     for removal in removals:
         counts[removal.rule] = counts.get(removal.rule, 0) + 1
-    return tuple(RuleCount(rule, count) for rule, count in sorted(counts.items()))
+        # Of a headline in a box the reason names its heading; the heading's is the rule's own.
+        if removal.role != "headline":
+            whys.setdefault(removal.rule, removal.reason)
+    return tuple(RuleCount(rule, n, whys.get(rule, "")) for rule, n in sorted(counts.items()))

@@ -51,3 +51,9 @@ def shortened(text: str, longest: int = _SUMMARY_CHARACTERS) -> str:
         return words
     end = words.rfind(" ", longest // 2, longest)  # -1 in scripts that part no words
     return words[: end if end > 0 else longest].rstrip(",;:–— ") + " …"
+
+
+def summary(blocks: Iterable[Block]) -> str:
+    """The first words of a text, its captions and headings left out."""
+    kept = [b for b in blocks if b.kind not in {"caption", "heading", "table"}]
+    return shortened(plain_text(kept))
