@@ -9,6 +9,7 @@
 
   const PAGE = 20; // results shown at a time
   const PAUSE = 120; // milliseconds without a key before a search starts
+  const LOADING = "Loading the index …";
   const SPOKEN = 600; // milliseconds without a new answer before its count is announced
   const VALUES = 10; // of one kind of filter shown
   const SHORTEST = 3; // letters of a word from which it is also found by its beginning
@@ -77,7 +78,7 @@
     const number = (asked += 1);
     writeAddress();
     try {
-      if (!window.lunr) say("Loading the index …");
+      if (!window.lunr) say(LOADING);
       const engine = await search.open(base);
       const options = { limit: state.shown, sort: sort.value, filters: state.filters, facets: true, snippets: true };
       const answer = await engine.query(question(state.typing), options);
@@ -103,7 +104,8 @@
     showFacets(asking ? answer.facets : {}, answer.total);
     clearTimeout(speech);
     const words = asking ? [count(answer.total), answer.note].filter(Boolean).join(" ") : "";
-    speech = setTimeout(say, SPOKEN, words);
+    // the first answer takes the place of the notice that it is on its way
+    speech = setTimeout(say, status.textContent === LOADING ? 0 : SPOKEN, words);
   }
 
   function say(words) {
