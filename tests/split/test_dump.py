@@ -240,3 +240,17 @@ def test_a_headline_has_text_below_it(text: str) -> None:
     for draft in division.drafts:
         if "T" in _names(division, draft.first):
             assert any(block.text.endswith(".") for block in draft.body)
+
+
+def test_results_without_a_sentence_are_published_and_doubtful() -> None:
+    text = "Harbour Corp first quarter net\n\nShr profit 3 cts vs 7 cts\n\nRevs 24 mln vs 26 mln\n"
+    drafts = divided(dump(text)).drafts
+    assert [draft.doubts for draft in drafts] == [("no headline was found",)]
+    assert [block.text for block in drafts[0].body][1:] == [
+        "Shr profit 3 cts vs 7 cts",
+        "Revs 24 mln vs 26 mln",
+    ]
+
+
+def test_a_menu_is_no_text() -> None:
+    assert divided(dump("Home\nNews\nShipping\nWeather\n")).drafts == ()

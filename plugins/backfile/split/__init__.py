@@ -15,7 +15,7 @@ def split(document: Document, marks: Sequence[Mark]) -> Division:
         return _split_page(document, marks)
     labels = label_dump(document.blocks, marks)
     parts = spans(labels)
-    if not any(is_text(marks, labels, part) for part in parts):
+    if not any(is_text(document, marks, labels, part) for part in parts):
         return Division(labels, ())
     return Division(labels, tuple(draft(document, labels, marks, part) for part in parts))
 
@@ -23,7 +23,7 @@ def split(document: Document, marks: Sequence[Mark]) -> Division:
 def _split_page(document: Document, marks: Sequence[Mark]) -> Division:
     page = label_page(document, marks)
     whole = (0, len(document.blocks) - 1)
-    if not document.blocks or not is_text(marks, page.labels, whole):
+    if not document.blocks or not is_text(document, marks, page.labels, whole):
         return Division(page.labels, ())
     made: Draft = draft(document, page.labels, marks, whole, page.title)
     if not page.title:

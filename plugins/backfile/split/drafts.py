@@ -12,6 +12,7 @@ from backfile.model import Block, Document, Draft, Label, Mark, Removal, Repair
 # A title made of a story's first words ends at a word before this.
 _TITLE_CHARACTERS = 80
 _SENTENCES_OF_A_TEXT = 2
+_FIGURES = 2
 # Prose beyond this that was taken with its container is worth the owner's look.
 _DOUBTFUL_LOSS = 200
 
@@ -62,10 +63,18 @@ def _named(labels: Sequence[Label], inside: range, *names: str) -> list[int]:
     return [i for i in inside if labels[i].name in names]
 
 
-def is_text(marks: Sequence[Mark], labels: Sequence[Label], span: tuple[int, int]) -> bool:
-    """Whether a draft's body is text at all: a paragraph, or two sentences."""
-    kept = [marks[i].shape for i in range(span[0], span[1] + 1) if labels[i].name in {"B", "D"}]
-    return "prose" in kept or "other" in kept or kept.count("sentence") >= _SENTENCES_OF_A_TEXT
+def is_text(
+    document: Document, marks: Sequence[Mark], labels: Sequence[Label], span: tuple[int, int]
+) -> bool:
+    """Whether a draft's body is text at all: a paragraph, two sentences, or two lines of figures.
+
+    Results and prices are news without a sentence; a menu has neither.
+    """
+    kept = _named(labels, range(span[0], span[1] + 1), "B", "D")
+    shapes = [marks[i].shape for i in kept]
+    figures = sum(any(map(str.isdigit, document.blocks[i].text)) for i in kept)
+    is_prose = "prose" in shapes or "other" in shapes
+    return is_prose or shapes.count("sentence") >= _SENTENCES_OF_A_TEXT or figures >= _FIGURES
 
 
 def _removal(block: Block, label: Label, mark: Mark) -> Removal:
