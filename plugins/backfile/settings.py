@@ -9,7 +9,7 @@ import difflib
 import importlib.util
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
@@ -86,8 +86,6 @@ class Settings:
 
 # What pelicanconf.py may choose; the paths below are relative to its folder.
 _PATHS = {"output": "output", "captures": "content/captures", "demo_captures": "demo/captures"}
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_HEX_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _CHOICES = {f.name: f for f in fields(Settings) if f.name != "root"}
 
 
@@ -133,17 +131,14 @@ def _kind(wanted: tuple[type, ...]) -> str:
 
 
 def _bad_value(name: str, value: object) -> str:
-    if isinstance(value, int) and not isinstance(value, bool) and value < 1:
-        return f"BACKFILE[{name!r}] is {value}, but must be at least 1"
-    if name in _PATHS and not _is_path(str(value)):
-        return f"BACKFILE[{name!r}] is {value!r}, but must be a path"
-    if name == "site_url" and value and not _is_address(str(value)):
-        return f"BACKFILE['site_url'] is {value!r}, but must be like 'https://example.org/news'"
-    if name == "language" and not _LANGUAGE.fullmatch(str(value)):
-        return f"BACKFILE['language'] is {value!r}, but must be like 'en' or 'pt-BR'"
-    if name.startswith("accent") and value and not _HEX_COLOUR.fullmatch(str(value)):
-        return f"BACKFILE[{name!r}] is {value!r}, but must be a colour like '#9c2a1c'"
-    return ""
+    """What is wrong with a value of the right kind, or ''."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return "" if value >= 1 else f"BACKFILE[{name!r}] is {value}, but must be at least 1"
+    is_good, like = _FORMS.get(name, (bool, ""))
+    may_be_empty = name in {"site_url", "accent", "accent_dark"} and not value
+    if not like or may_be_empty or is_good(str(value)):
+        return ""
+    return f"BACKFILE[{name!r}] is {value!r}, but must be {like}"
 
 
 def _is_path(text: str) -> bool:
@@ -161,6 +156,24 @@ def _is_address(text: str) -> bool:
         return False
     is_plain = not (parts.query or parts.fragment or re.search(r"[\s\"'<>\\]", text))
     return parts.scheme in {"http", "https"} and bool(parts.hostname) and is_plain
+
+
+def _is_language(text: str) -> bool:
+    return bool(re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", text))
+
+
+def _is_colour(text: str) -> bool:
+    return bool(re.fullmatch(r"#[0-9a-fA-F]{6}", text))
+
+
+# The settings whose text has a form: whether a text has it, and what it is like.
+_FORMS: dict[str, tuple[Callable[[str], bool], str]] = {
+    **dict.fromkeys(_PATHS, (_is_path, "a path")),
+    "site_url": (_is_address, "like 'https://example.org/news'"),
+    "language": (_is_language, "like 'en' or 'pt-BR'"),
+    "accent": (_is_colour, "a colour like '#9c2a1c'"),
+    "accent_dark": (_is_colour, "a colour like '#9c2a1c'"),
+}
 
 
 def require_modules() -> None:

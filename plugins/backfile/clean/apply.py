@@ -23,20 +23,20 @@ _STORY_PARAGRAPHS = 2
 def mark(document: Document, rules: Rules, provenance: Provenance) -> tuple[Mark, ...]:
     """A mark for each block: kept (no rule), or the rule that takes it and why."""
     applying = [rule for rule in rules.rules if _applies(rule, document, provenance)]
-    keeping = Matcher([rule for rule in applying if rule.takes == "keep"])
-    boxes = Matcher([rule for rule in applying if rule.takes == "box"])
-    others = Matcher([rule for rule in applying if rule.takes == "block"])
+    # What stays is asked first; a heading opens its box even where a container would take it alone.
+    asked = [Matcher([r for r in applying if r.takes == what]) for what in ("keep", "box", "block")]
     around = around_story(document.blocks)
-    # A heading opens its box even where a container would take the heading alone.
-    asked = (keeping, boxes, others)
     marks = [_mark_of(block, asked, around) for block in document.blocks]
-    headings = [i for i, found in enumerate(marks) if found.role == "heading"]
-    for heading in headings:
-        for index in _headlines_under(heading, document.blocks, marks):
-            title = document.blocks[heading].text
-            why = f'a link under "{title}"'
-            marks[index] = Mark(marks[heading].rule, why, "headline", marks[index].shape)
+    for heading in [i for i, found in enumerate(marks) if found.role == "heading"]:
+        _mark_box(heading, document.blocks, marks)
     return tuple(marks)
+
+
+def _mark_box(heading: int, blocks: Sequence[Block], marks: list[Mark]) -> None:
+    """Mark the headlines under a box's heading."""
+    why = f'a link under "{blocks[heading].text}"'
+    for index in _headlines_under(heading, blocks, marks):
+        marks[index] = Mark(marks[heading].rule, why, "headline", marks[index].shape)
 
 
 def _applies(rule: Rule, document: Document, provenance: Provenance) -> bool:
