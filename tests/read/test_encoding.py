@@ -214,3 +214,26 @@ def test_east_asian_text_is_read_without_being_told_how(encoding: str, text: str
 def test_cyrillic_is_not_taken_for_east_asian(encoding: str) -> None:
     text = "Следующая встреча пройдёт в четверг, сообщили в министерстве. " * 3
     assert decoded(text.encode(encoding)).text == text
+
+
+@pytest.mark.parametrize(
+    ("encoding", "word"),
+    [("cp932", "ウクライナ"), ("euc_jp", "ウクライナ"), ("big5", "烏克蘭總統")],
+)
+def test_a_word_of_east_asian_text_is_read_among_english(encoding: str, word: str) -> None:
+    text = f"The word {word} stood in the headline of the paper that morning."
+    assert decoded(text.encode(encoding)).text == text
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        (
+            "windows-1252",
+            "Élan, déjà vu, élèves naïfs, où ça, Größe, Straße, über, mañana, coração",
+        ),
+        ("windows-1250", "Zażółć gęślą jaźń, premier powiedział w środę, że będzie ciężko"),
+    ],
+)
+def test_accents_are_not_taken_for_east_asian(encoding: str, text: str) -> None:
+    assert decoded((f"{text}. " * 4).encode(encoding)).text == f"{text}. " * 4

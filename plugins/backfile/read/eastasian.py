@@ -19,7 +19,9 @@ _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 # a fifth; of another encoding's bytes read so, a few in a hundred.
 _SHARE = 0.12
 _SHARE_OF_HANGUL = 0.9
-_LEAST_CHARACTERS = 8
+# A word of them in a text of another language is enough, if it is more than chance.
+_LEAST_CHARACTERS = 4
+_LEAST_TELLING = 2
 
 
 def east_asian(data: bytes) -> str:
@@ -42,6 +44,7 @@ def _share(data: bytes, encoding: str) -> float:
     # Half-width kana and private characters are what wrong readings are full of.
     if wide < _LEAST_CHARACTERS or wide * 2 < beyond:
         return 0.0
-    share = len(_TELLING.findall(text)) / wide
+    telling = len(_TELLING.findall(text))
+    share = telling / wide if telling >= _LEAST_TELLING else 0.0
     # Any bytes read as Korean show some Hangul; Korean text is hardly anything else.
     return share if encoding != "cp949" or share > _SHARE_OF_HANGUL else 0.0
