@@ -245,8 +245,15 @@ def analyse(
     document: Document, provenance: Provenance, repeats: Repeats, knowledge: Knowledge
 ) -> Outcome:
     """One document's articles and digests, or the reason there are none."""
-    drafts = divide(document, provenance, repeats, knowledge).drafts
-    made = [annotate(document, draft, provenance, knowledge.vocabulary) for draft in drafts]
+    division = divide(document, provenance, repeats, knowledge)
+    return _outcome(document, division, provenance, knowledge)
+
+
+def _outcome(
+    document: Document, division: Division, provenance: Provenance, knowledge: Knowledge
+) -> Outcome:
+    vocabulary = knowledge.vocabulary
+    made = [annotate(document, draft, provenance, vocabulary) for draft in division.drafts]
     if not made:
         return Outcome(reason="holds no paragraph of text; try: a capture of the whole story")
     return Outcome(
@@ -288,15 +295,12 @@ def explain(
     if isinstance(documents, Rejected):
         return documents
     known = found[0].provenance
-    return tuple(
-        Explained(
-            found[0],
-            document,
-            divide(document, known, Repeats(), knowledge),
-            analyse(document, known, Repeats(), knowledge),
-        )
-        for document in documents
-    )
+    explained = []
+    for document in documents:
+        division = divide(document, known, Repeats(), knowledge)
+        outcome = _outcome(document, division, known, knowledge)
+        explained.append(Explained(found[0], document, division, outcome))
+    return tuple(explained)
 
 
 def search_files(documents: Iterable[SearchDocument]) -> dict[str, bytes]:

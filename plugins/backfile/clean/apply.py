@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from backfile.clean.around import around_story
 from backfile.clean.matcher import Matcher
-from backfile.clean.rule import Rule, Rules
+from backfile.clean.rule import Rule, Rules, normal
 from backfile.clean.shapes import could_be_headline, is_prose, shape_of
 from backfile.details import is_detail
 from backfile.model import Block, Document, Mark, Provenance, Role
@@ -59,9 +59,9 @@ def _on(day: str, rule: Rule) -> bool:
 def _mark_of(block: Block, asked: Sequence[Matcher], around: str) -> Mark:
     """The mark by the first of the matchers that knows the block."""
     shape = shape_of(block.text)
-    path = block.place.path
+    plain, path = normal(block.text), block.place.path.removeprefix(around)
     for matcher in asked:
-        rule = matcher.first(block.text, path.removeprefix(around))
+        rule = matcher.first(plain, path)
         if rule and rule.takes == "keep":
             return Mark("", f"rule {rule.name}: {rule.why}", "keep", shape)
         if rule:

@@ -20,10 +20,11 @@ _NEARLY_ALL = 0.95
 def around_story(blocks: Sequence[Block]) -> str:
     """The longest tag path that holds the page's story and headline; empty for a dump."""
     prose: Counter[str] = Counter()
+    whole = 0
     for block in blocks:
-        if is_prose(block.text):
+        if block.place.path and is_prose(block.text):
             prose.update(dict.fromkeys(_containers(block), len(block.text)))
-    whole = sum(len(block.text) for block in blocks if is_prose(block.text))
+            whole += len(block.text)
     headline = next((_containers(b) for b in blocks if (b.kind, b.level) == ("heading", 1)), [])
     least = whole * (_MOST if headline else _NEARLY_ALL)
     held = (p for p, n in prose.items() if n >= least and (p in headline or not headline))

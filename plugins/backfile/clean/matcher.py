@@ -6,7 +6,7 @@ path matches is remembered, because many blocks stand in one.
 
 from collections.abc import Iterable, Sequence
 
-from backfile.clean.rule import Rule, normal
+from backfile.clean.rule import Rule
 
 
 class Matcher:
@@ -23,9 +23,9 @@ class Matcher:
         self._selectors = [(n, r.selector) for n, r in enumerate(rules) if r.selector]
         self._paths: dict[str, int | None] = {"": None}
 
-    def first(self, text: str, path: str) -> Rule | None:
-        """The first rule that matches a block's text or its tag path."""
-        order = _least((self._by_text(normal(text)), self._by_path(path)))
+    def first(self, plain: str, path: str) -> Rule | None:
+        """The first rule that matches a block's normal text or its tag path."""
+        order = _least((self._by_text(plain), self._by_path(path)))
         return None if order is None else self._rules[order]
 
     def _by_text(self, plain: str) -> int | None:

@@ -15,6 +15,7 @@ from pathlib import Path, PurePosixPath
 
 from backfile.errors import CapturesError
 from backfile.model import Capture, Rejected
+from backfile.read.page import ENDINGS as PAGE_ENDINGS
 from backfile.read.sidecars import FOLDER_SIDECAR, SidecarMistake, parse_sidecar, provenance
 
 # What browsers call the folder of a saved page's files, by their language.
@@ -24,7 +25,6 @@ COMPANION_ENDINGS = (
 )  # fmt: skip
 # What editors and file managers make of a sidecar's name.
 _NEARLY_SIDECARS = (".yaml.txt", ".yml.txt", ".yml")
-_PAGE_ENDINGS = (".html", ".htm", ".xhtml")
 # What tools and desktop programs leave behind; nobody means it as a capture.
 _LITTER = re.compile(
     r"\.git|\.gitkeep|\.gitignore|\.gitattributes|\.backfile|\.DS_Store|\.directory"
@@ -168,7 +168,7 @@ def _companions(names: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     folders = {
         str(page.with_name(page.stem + ending)) + "/": name
         for name in names
-        if (page := PurePosixPath(name)).suffix.lower() in _PAGE_ENDINGS
+        if (page := PurePosixPath(name)).suffix.lower() in PAGE_ENDINGS
         for ending in COMPANION_ENDINGS
     }
     found: dict[str, list[str]] = {}

@@ -67,9 +67,9 @@ _WHOLE_FOR_TORN = 3
 # Punctuation (U+20xx) stands outside an alphabet, a few in a hundred characters.
 _SHARE_OF_ALPHABET = 0.8
 
-# Encodings whose lines can be told apart by themselves.
 # A few stray bytes are damage, not another encoding.
 _LEAST_FOREIGN = 8
+# Encodings whose lines can be told apart by themselves.
 _BY_LINE = ("utf-8", *_CODE_PAGES)
 
 
@@ -90,7 +90,8 @@ def decode(data: bytes, *, declares: bool = False) -> Decoded | None:
     """
     declared = _declared(data) if declares else ""
     encoding = _encoding(data, declared)
-    text, repairs = _mixed(data) if encoding in _BY_LINE else ("", [])
+    by_line = encoding in _BY_LINE and not _is_sound_utf8(data)
+    text, repairs = _mixed(data) if by_line else ("", [])
     text = (text or data.decode(encoding, "replace")).removeprefix("\ufeff")
     unreadable = _CONTROLS if "\0" in text else _LOST
     if len(unreadable.findall(text)) > len(text) * _UNREADABLE_SHARE:
@@ -160,13 +161,19 @@ def _encoding(data: bytes, declared: str) -> str:
 
 def _is_utf8(data: bytes) -> bool:
     """Whether it is UTF-8, with a torn character here and there allowed."""
+    if _is_sound_utf8(data):
+        return True
+    text = data.decode("utf-8", "replace")
+    whole = len(re.findall(r"[^\0-\x7f\ufffd]", text))
+    # In another encoding, hardly a byte beyond ASCII is valid UTF-8 by chance.
+    return whole >= _WHOLE_FOR_TORN * text.count("\ufffd")
+
+
+def _is_sound_utf8(data: bytes) -> bool:
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
-        text = data.decode("utf-8", "replace")
-        whole = len(re.findall(r"[^\0-\x7f\ufffd]", text))
-        # In another encoding, hardly a byte beyond ASCII is valid UTF-8 by chance.
-        return whole >= _WHOLE_FOR_TORN * text.count("\ufffd")
+        return False
     return True
 
 

@@ -10,11 +10,10 @@ from backfile.model import Block, Capture, Document, Place, Rejected, Repair
 from backfile.read.encoding import decode
 from backfile.read.lines import mend
 from backfile.read.magic import no_text
+from backfile.read.page import ENDINGS as PAGE_ENDINGS
 from backfile.settings import Settings
 
 ENDINGS = (".txt", ".text", ".md", ".markdown", ".log", ".asc", "")
-# A file that its name calls a page, but that holds no mark-up, comes here too.
-PAGE_ENDINGS = (".html", ".htm", ".xhtml")
 
 
 def accepts(ending: str, start: bytes) -> bool:

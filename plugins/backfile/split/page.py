@@ -32,11 +32,10 @@ _MENU = Label("X", "outside-story", "a link above or below the story")
 
 @dataclass(frozen=True, slots=True)
 class LabelledPage:
-    """The labels of a page's blocks, its title, and whether a heading confirms it."""
+    """The labels of a page's blocks, and its title."""
 
     labels: tuple[Label, ...]
     title: str
-    confirmed: bool
 
 
 def label_page(document: Document, marks: Sequence[Mark]) -> LabelledPage:
@@ -52,8 +51,7 @@ def label_page(document: Document, marks: Sequence[Mark]) -> LabelledPage:
     first = min([*([] if heading is None else [heading]), *inside[:1]], default=0)
     story = _Story(container, first, min(inside, default=len(blocks)), last, heading, title)
     labels = tuple(story.label(i, block, marks[i]) for i, block in enumerate(blocks))
-    confirmed = heading is not None and _alike(blocks[heading].text, title)
-    return LabelledPage(labels, title, confirmed)
+    return LabelledPage(labels, title)
 
 
 def _is_prose(block: Block, mark: Mark) -> bool:
