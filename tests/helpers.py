@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from backfile.clean import load_rules, mark
 from backfile.model import Capture, Division, Document, Provenance, Rejected
-from backfile.read import page, read, text_document
+from backfile.read import page, read, text_documents
 from backfile.settings import settings_from
 from backfile.split import split
 
@@ -55,7 +55,7 @@ def html_page(markup: str, url: str = "") -> Document:
 
 def dump(text: str) -> Document:
     """The document of a text dump."""
-    return text_document(text, CAPTURE_ID)
+    return text_documents(text, CAPTURE_ID)[0]
 
 
 def mistake_of(error: type[Exception], call: Callable[[], object]) -> str:

@@ -71,7 +71,8 @@ class Block:
     text is plain; html, where a page had mark-up worth keeping, is its inner
     HTML and is sanitised where it is shown, never before. level is that of a
     heading (1 to 6), else 0. gap: blank lines before it (text dumps).
-    link_share: share of its characters that stand in links, 0 to 1.
+    link_share: share of its characters that stand in links, 0 to 1. given:
+    what its format says that it is (exports); empty where it says nothing.
     """
 
     kind: BlockKind
@@ -81,6 +82,7 @@ class Block:
     level: int = 0
     gap: int = 0
     link_share: float = 0.0
+    given: LabelName | Literal[""] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,11 +168,16 @@ class Removal:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What a block was taken for, by which rule, and why."""
+    """What a block was taken for, by which rule, why, and how surely.
+
+    margin: how far the label is ahead of the next best, 0 to 1; 1 where a rule
+    or a format says so.
+    """
 
     name: LabelName
     rule: str
     reason: str
+    margin: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ from backfile.model import (
     SearchDocument,
 )
 from backfile.owner import KnownRejects, load_known_rejects, refuse_unread
-from backfile.read import read, text_document
+from backfile.read import read, text_documents
 from backfile.read.captures import COMPANION_ENDINGS, Inventory, take_inventory
 from backfile.read.census import repeats_within, take_census
 from backfile.read.sidecars import SidecarMistake, parse_sidecar
@@ -59,7 +59,7 @@ __all__ = [
     "run",
     "search_files",
     "tag_text",
-    "text_document",
+    "text_documents",
 ]
 
 T = TypeVar("T")

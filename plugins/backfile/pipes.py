@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 from urllib.parse import urlsplit
 
-from backfile.model import Capture, Document, Provenance, Rejected, Repeats
+from backfile.model import Capture, Document, Draft, Provenance, Rejected, Repeats
 from backfile.pipeline import (
     Knowledge,
     analyse,
@@ -21,20 +21,22 @@ from backfile.pipeline import (
     load_knowledge,
     read,
     tag_text,
-    text_document,
+    text_documents,
 )
 from backfile.settings import Settings, settings_from
 
 Request = dict[str, Any]
 Answer = dict[str, Any]
+# What repeats over the sources; asked for a document of a source, the part that touches it.
+Repeated = Callable[[str, Document], Repeats]
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A request with the document it is about."""
+    """A request with the documents it is about: one, or one a record of an export."""
 
     request: Request
-    document: Document
+    documents: tuple[Document, ...]
     provenance: Provenance
 
 
@@ -47,7 +49,7 @@ class Pipe:
 
     help: str
     prepare: Callable[[Request], Task]
-    answer: Callable[[Task, Repeats, Knowledge], Answer]
+    answer: Callable[[Task, Repeated, Knowledge], Answer]
 
 
 def run_pipe(pipe: Pipe, source: BinaryIO, target: BinaryIO) -> int:
@@ -55,10 +57,10 @@ def run_pipe(pipe: Pipe, source: BinaryIO, target: BinaryIO) -> int:
     failed = False
     tasks = [_prepared(pipe, number, line) for number, line in enumerate(source, 1) if line.strip()]
     good = [task for task in tasks if isinstance(task, Task)]
-    censuses = census_of((task.provenance.source, task.document) for task in good)
+    repeated = census_of((t.provenance.source, d) for t in good for d in t.documents)
     knowledge = load_knowledge(None)
     for task in tasks:
-        answer = task if isinstance(task, dict) else _answered(pipe, task, censuses, knowledge)
+        answer = task if isinstance(task, dict) else _answered(pipe, task, repeated, knowledge)
         failed |= "error" in answer
         target.write(json.dumps(answer, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
     target.flush()
@@ -75,15 +77,9 @@ def _prepared(pipe: Pipe, number: int, line: bytes) -> Task | Answer:
         return {"id": ident, "error": f"line {number}: {type(error).__name__}: {error}"}
 
 
-def _answered(
-    pipe: Pipe,
-    task: Task,
-    censuses: Callable[[str, Document], Repeats],
-    knowledge: Knowledge,
-) -> Answer:
-    repeats = censuses(task.provenance.source, task.document)
+def _answered(pipe: Pipe, task: Task, repeated: Repeated, knowledge: Knowledge) -> Answer:
     try:
-        return pipe.answer(task, repeats, knowledge)
+        return pipe.answer(task, repeated, knowledge)
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         return {"id": task.request["id"], "error": f"{type(error).__name__}: {error}"}
 
@@ -105,31 +101,34 @@ def _prepare_label(request: Request) -> Task:
     text = "\n".join(_lines(_text(request, "text")))
     ident = hashlib.sha256(str(request["id"]).encode()).hexdigest()
     source = str(request.get("source") or "")
-    return Task(request, text_document(text, ident), Provenance(source=source))
+    return Task(request, text_documents(text, ident), Provenance(source=source))
 
 
-def _label(task: Task, repeats: Repeats, knowledge: Knowledge) -> Answer:
-    division = divide(task.document, task.provenance, repeats, knowledge)
+def _label(task: Task, repeated: Repeated, knowledge: Knowledge) -> Answer:
     labels = [""] * len(_lines(task.request["text"]))
-    blocks = task.document.blocks
-    for block, label in zip(blocks, division.labels, strict=True):
-        labels[block.place.first_line - 1] = label.name
-    articles = [
-        {
-            "title": draft.title,
-            "start_line": draft.start.first_line - 1,
-            "end_line": blocks[draft.last].place.last_line - 1,
-            "doubtful": bool(draft.doubts),
-        }
-        for draft in division.drafts
-        if draft.kind == "article"
-    ]
+    articles: list[Answer] = []
+    for document in task.documents:
+        repeats = repeated(task.provenance.source, document)
+        division = divide(document, task.provenance, repeats, knowledge)
+        for block, label in zip(document.blocks, division.labels, strict=True):
+            for line in range(block.place.first_line - 1, block.place.last_line):
+                labels[line] = label.name
+        articles += [_article(d, document) for d in division.drafts if d.kind == "article"]
     digest = [line for line, name in enumerate(labels) if name == "D"]
     return {
         "id": task.request["id"],
         "line_labels": labels,
         "articles": articles,
         "digest_lines": digest,
+    }
+
+
+def _article(draft: Draft, document: Document) -> Answer:
+    return {
+        "title": draft.title,
+        "start_line": draft.start.first_line - 1,
+        "end_line": document.blocks[draft.last].place.last_line - 1,
+        "doubtful": bool(draft.doubts),
     }
 
 
@@ -146,11 +145,13 @@ def _prepare_extract(request: Request) -> Task:
     found = read(capture, data, _usual_settings())
     if isinstance(found, Rejected):
         raise ValueError(f"{path} {found.reason}")  # noqa: TRY004 - it is a value: the page's bytes
-    return Task(request | {"id": request["id"]}, found[0], known)
+    return Task(request | {"id": request["id"]}, found, known)
 
 
-def _extract(task: Task, repeats: Repeats, knowledge: Knowledge) -> Answer:
-    outcome = analyse(task.document, task.provenance, repeats, knowledge)
+def _extract(task: Task, repeated: Repeated, knowledge: Knowledge) -> Answer:
+    document = task.documents[0]
+    repeats = repeated(task.provenance.source, document)
+    outcome = analyse(document, task.provenance, repeats, knowledge)
     article = next(iter(outcome.articles), None)
     whole_day = len("2025-05-11")
     date = article.date.value if article and article.date else ""
@@ -167,11 +168,11 @@ def _extract(task: Task, repeats: Repeats, knowledge: Knowledge) -> Answer:
 
 def _prepare_tag(request: Request) -> Task:
     text = "\n".join((_text(request, "title"), _text(request, "text")))
-    return Task(request | {"id": request["id"]}, text_document(text, ""), Provenance())
+    return Task(request | {"id": request["id"]}, text_documents(text, ""), Provenance())
 
 
-def _tag(task: Task, repeats: Repeats, knowledge: Knowledge) -> Answer:
-    del repeats
+def _tag(task: Task, repeated: Repeated, knowledge: Knowledge) -> Answer:
+    del repeated
     found = tag_text(task.request["title"], task.request["text"], knowledge.vocabulary)
     tags = [
         {

@@ -24,12 +24,18 @@ def mark(document: Document, rules: Rules, provenance: Provenance) -> tuple[Mark
     """A mark for each block: kept (no rule), or the rule that takes it and why."""
     applying = [rule for rule in rules.rules if _applies(rule, document, provenance)]
     # What stays is asked first; a heading opens its box even where a container would take it alone.
-    asked = [Matcher([r for r in applying if r.takes == what]) for what in ("keep", "box", "block")]
+    asked = _matchers(applying)
+    # What an export's format says of a line is surer than a rule; the owner's word goes before it.
+    owners = _matchers([rule for rule in applying if rule.is_owners])
     around = around_story(document.blocks)
-    marks = [_mark_of(block, asked, around) for block in document.blocks]
+    marks = [_mark_of(b, owners if b.given else asked, around) for b in document.blocks]
     for heading in [i for i, found in enumerate(marks) if found.role == "heading"]:
         _mark_box(heading, document.blocks, marks)
     return tuple(marks)
+
+
+def _matchers(rules: Sequence[Rule]) -> list[Matcher]:
+    return [Matcher([r for r in rules if r.takes == what]) for what in ("keep", "box", "block")]
 
 
 def _mark_box(heading: int, blocks: Sequence[Block], marks: list[Mark]) -> None:

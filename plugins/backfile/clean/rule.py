@@ -31,6 +31,11 @@ class Rule:
     removes: tuple[str, ...]
     keeps: tuple[str, ...]
 
+    @property
+    def is_owners(self) -> bool:
+        """Whether it is of the owner's files, not of the program's."""
+        return self.file.startswith("content/rules/")
+
     def matches(self, text: str, path: str) -> bool:
         """Whether a block with this text, at this tag path, is what the rule takes."""
         if self.selector:

@@ -8,10 +8,10 @@ from typing import Protocol
 
 from backfile.model import Capture, Document, Rejected
 from backfile.read import page, text
-from backfile.read.text import document_of as text_document
+from backfile.read.text import documents_of as text_documents
 from backfile.settings import Settings
 
-__all__ = ["READERS", "read", "text_document"]
+__all__ = ["READERS", "read", "text_documents"]
 
 
 class Reader(Protocol):

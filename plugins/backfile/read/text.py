@@ -1,13 +1,16 @@
-"""A text dump in (pasted from a news site, typed, exported), a document of lines out.
+"""A text dump in (pasted from a news site, typed, exported), documents of lines out.
 
-Every line that is not blank is a block, so that whatever is taken out later
-can be named by its line.
+Every line that is not blank is a block or part of one, so that whatever is
+taken out later can be named by its line.
 """
 
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from backfile.model import Block, Capture, Document, Place, Rejected, Repair
 from backfile.read.encoding import decode
+from backfile.read.formats import Piece, Record, records_of
 from backfile.read.lines import mend
 from backfile.read.magic import no_text
 from backfile.read.page import ENDINGS as PAGE_ENDINGS
@@ -22,7 +25,7 @@ def accepts(ending: str, start: bytes) -> bool:
 
 
 def read(capture: Capture, data: bytes, settings: Settings) -> tuple[Document, ...] | Rejected:
-    """The one document of a text dump, or why there is none."""
+    """The documents of a text dump, or why there is none."""
     if len(data) > settings.max_text_bytes:
         return Rejected(
             capture.path,
@@ -35,23 +38,57 @@ def read(capture: Capture, data: bytes, settings: Settings) -> tuple[Document, .
         return Rejected(capture.path, no_text(data), capture.id)
     if not decoded.text.strip():
         return Rejected(capture.path, "is empty", capture.id)
-    document = document_of(decoded.text, capture.id)
-    return (replace(document, repairs=decoded.repairs + document.repairs),)
+    first, *others = documents_of(decoded.text, capture.id)
+    return (replace(first, repairs=decoded.repairs + first.repairs), *others)
 
 
-def document_of(text: str, capture_id: str) -> Document:
-    """A document of text that is decoded already; its lines are split at LF."""
+def documents_of(text: str, capture_id: str) -> tuple[Document, ...]:
+    """The documents of text that is decoded already, split at LF: one, or one a record."""
+    lines = text.split("\n")
+    found = records_of(lines) or (Record(0, len(lines) - 1, ()),)
+    return tuple(
+        _document(number, record, lines, capture_id) for number, record in enumerate(found)
+    )
+
+
+def _document(number: int, record: Record, lines: Sequence[str], capture_id: str) -> Document:
     blocks: list[Block] = []
     repairs: list[Repair] = []
     gap = 0
-    for number, line in enumerate(text.split("\n"), 1):
-        place = Place(number, number)
-        mended, changes = mend(line, place)
-        if mended.strip():
-            # Indents and double spaces are kept: they tell hard-wrapped text and tables.
-            blocks.append(Block("line", mended.rstrip(), place, gap=gap))
-            repairs += changes
-            gap = 0
-        else:
+    for piece in _pieces(record, lines):
+        place = Place(piece.first + 1, piece.last + 1)
+        mended, changes = mend(piece.text, place)
+        if not mended.strip():
             gap += 1
-    return Document(capture_id, 0, "text", tuple(blocks), repairs=tuple(repairs))
+            continue
+        if piece.why:
+            before = "\n".join(lines[piece.first : piece.last + 1])
+            repairs.append(Repair(before, piece.text, piece.why, place))
+        # Indents and double spaces are kept: they tell hard-wrapped text and tables.
+        blocks.append(Block("line", mended.rstrip(), place, gap=gap, given=piece.label))
+        repairs += changes
+        gap = 0
+    return Document(
+        capture_id, number, "text", tuple(blocks), claims=record.claims, repairs=tuple(repairs)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line that no format says anything of; it has the attributes of a Piece."""
+
+    first: int
+    last: int
+    text: str
+    label: Literal[""] = ""
+    why: str = ""
+
+
+def _pieces(record: Record, lines: Sequence[str]) -> Iterator[Piece | _Line]:
+    """A record's pieces, and each line that is in none of them."""
+    at = record.first
+    for piece in record.pieces:
+        yield from (_Line(i, i, lines[i]) for i in range(at, piece.first))
+        yield piece
+        at = piece.last + 1
+    yield from (_Line(i, i, lines[i]) for i in range(at, record.last + 1))

@@ -7,13 +7,15 @@ from backfile.model import Division, Document, Draft, Mark
 from backfile.split.drafts import draft, is_text, spans
 from backfile.split.dump import label_dump
 from backfile.split.page import label_page
+from backfile.split.record import is_record, label_record
 
 
 def split(document: Document, marks: Sequence[Mark]) -> Division:
     """Divide a document; without any text there are no drafts."""
     if document.medium == "page":
         return _split_page(document, marks)
-    labels = label_dump(document.blocks, marks)
+    divide = label_record if is_record(document.blocks) else label_dump
+    labels = divide(document.blocks, marks)
     parts = spans(labels)
     if not any(is_text(document, marks, labels, part) for part in parts):
         return Division(labels, ())

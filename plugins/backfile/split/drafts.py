@@ -44,7 +44,7 @@ def draft(
     body = tuple(blocks[i] for i in _named(labels, inside, "B", "D"))
     titles = _named(labels, inside, "T")
     is_digest = bool(_named(labels, inside, "D"))
-    taken = _named(labels, inside, "X")
+    taken = _named(labels, inside, "X", "S")
     return Draft(
         kind="digest" if is_digest else "article",
         title=title or (blocks[titles[0]].text.strip() if titles else _title_of(body)),
