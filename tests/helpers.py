@@ -7,14 +7,15 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from backfile.clean import load_rules, mark
-from backfile.model import Capture, Division, Document, Provenance, Rejected
+from backfile.model import Capture, Division, Document, Provenance, Rejected, Repeats
 from backfile.read import page, read, text_documents
 from backfile.settings import settings_from
-from backfile.split import split
+from backfile.split import load_line_model, split
 
 # The paths are never touched; only the bounds on size and depth are asked for.
 SETTINGS = settings_from({}, Path("/archive"), "tests")
 RULES = load_rules()
+LINES = load_line_model()
 CAPTURE_ID = "c" * 64
 # Shared machines stall; a slow example is no failure of what is tested.
 patient = settings(deadline=None, max_examples=60)
@@ -69,7 +70,7 @@ def mistake_of(error: type[Exception], call: Callable[[], object]) -> str:
 
 def divided(document: Document) -> Division:
     """A document cleaned by the program's own rules, and split."""
-    return split(document, mark(document, RULES, Provenance()))
+    return split(document, mark(document, RULES, Provenance()), Repeats(), LINES)
 
 
 def labels(text: str) -> list[str]:

@@ -1,9 +1,13 @@
 """JSON lines in, JSON lines out: one answer a line, in order, in the forms that were promised."""
 
+import errno
 import io
 import json
+import os
 import subprocess
 import sys
+import tracemalloc
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +15,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backfile.pipes import PIPES, run_pipe
-from tests.helpers import patient
+from backfile.errors import BackfileError
+from backfile.model import Block, Claim, Document, Place, Provenance, Repair
+from backfile.pipes import PIPES, Pipe, run_pipe
+from backfile.pipes.task import Task, packed, unpacked
+from tests.conftest import ROOT
+from tests.helpers import dump, html_page, patient
 
 TITLE = "Ferry between the islands is late again"
 STORY = [
@@ -63,7 +71,11 @@ def test_label_answers_in_the_promised_form() -> None:
 
 
 def test_a_digests_lines_are_counted_from_zero() -> None:
-    items = [f"Item {n} of the day is a sentence that is long enough to be prose." for n in "abc"]
+    items = [
+        "The new stadium is to be ready by the early summer, when the games will be held there.",
+        "Coal miners in the north have been out for a month; they ask for a minimum wage.",
+        "The ferry company has ordered two ships from a yard abroad, and the first sails in March.",
+    ]
     _, (answer,) = asked("label", {"id": 7, "text": "\n".join([*items, TEXT])})
     assert (answer["id"], answer["digest_lines"]) == (7, [0, 1, 2])
     assert [article["start_line"] for article in answer["articles"]] == [3]
@@ -193,6 +205,124 @@ def test_the_command_reads_stdin_and_its_exit_code_tells() -> None:
     )
     assert done.returncode == 3
     assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == [1, None]
+
+
+def as_counted(task: Task, repeated: Any, _: object) -> dict[str, Any]:
+    """An answer that tells what repeats in the task's documents."""
+    counts = [dict(repeated(task.provenance.source, d).counts) for d in task.documents]
+    return {"id": task.asked["id"], "counts": counts}
+
+
+def test_all_of_stdin_is_one_corpus_by_source() -> None:
+    pipe = Pipe("counts", PIPES["label"].prepare, as_counted)
+    target = io.BytesIO()
+    rows = [("a", "Home\nOne"), ("b", "Home\nTwo"), ("a", "HOME\nThree"), ("a", "Four")]
+    requests = [{"id": n, "source": s, "text": t} for n, (s, t) in enumerate(rows)]
+    run_pipe(pipe, io.BytesIO("\n".join(map(json.dumps, requests)).encode()), target)
+    answers = [json.loads(line)["counts"] for line in target.getvalue().splitlines()]
+    assert answers == [[{"home": 2}], [{}], [{"home": 2}], [{}]]
+
+
+def test_what_is_needed_for_an_answer_fails_in_time_and_in_order() -> None:
+    def refuses_b(task: Task, *_: object) -> dict[str, Any]:
+        return {"id": task.asked["id"], "ok": {"a": 1}[task.asked["id"]]}
+
+    target = io.BytesIO()
+    source = io.BytesIO(b'{"id": "b", "text": "x"}\n{"id": "a", "text": "x"}\n')
+    assert run_pipe(Pipe("", PIPES["label"].prepare, refuses_b), source, target) == 3
+    answers = [json.loads(line) for line in target.getvalue().splitlines()]
+    assert answers == [{"id": "b", "error": "KeyError: 'b'"}, {"id": "a", "ok": 1}]
+
+
+def pages(count: int) -> Iterator[bytes]:
+    """Requests of 20 lines each that no other request has."""
+    for number in range(count):
+        text = "\n".join(
+            f"Line {n} of page {number} is a sentence of the story." for n in range(20)
+        )
+        yield json.dumps({"id": number, "text": text}).encode() + b"\n"
+
+
+def peak(folder: Path, count: int) -> int:
+    """The most memory in bytes that labelling so many pages takes."""
+    file = folder / f"{count}.jsonl"
+    file.write_bytes(b"".join(pages(count)))
+    with file.open("rb") as source, Path(os.devnull).open("wb") as target:
+        tracemalloc.start()
+        assert run_pipe(PIPES["label"], source, target) == 0
+        found = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+    return found
+
+
+def test_memory_does_not_grow_with_the_input(tmp_path: Path) -> None:
+    run_pipe(PIPES["label"], io.BytesIO(next(pages(1))), io.BytesIO())
+    few, many = peak(tmp_path, 50), peak(tmp_path, 450)
+    # All 400 pages more would be 2.5 MB as documents; eight bytes a line are 64 kB.
+    assert many - few < 300_000
+
+
+def test_no_file_is_left_behind(tmp_path: Path) -> None:
+    env = os.environ | {"TMPDIR": str(tmp_path), "PYTHONPATH": str(ROOT / "plugins")}
+    command = [sys.executable, "-m", "backfile", "label"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, env=env) as process:
+        assert process.stdin is not None
+        process.stdin.write(b"".join(pages(50)))
+        process.stdin.flush()
+        process.kill()
+    assert list(tmp_path.iterdir()) == []
+
+
+class Full(io.BytesIO):
+    """What is read from it does not fit."""
+
+    def __next__(self) -> bytes:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_without_room_for_the_input_one_line_says_so() -> None:
+    with pytest.raises(BackfileError, match=r"No space left on device.*try: TMPDIR="):
+        run_pipe(PIPES["label"], Full(), io.BytesIO())
+
+
+def test_an_id_of_any_kind_comes_back() -> None:
+    deep = json.loads("[" * 400 + "]" * 400)
+    idents = [0, -1.5, None, "ї", ["a", {"b": None}], deep]
+    code, answers = asked("label", *({"id": ident, "text": "x"} for ident in idents))
+    assert (code, [answer["id"] for answer in answers]) == (0, idents)
+
+
+@pytest.mark.parametrize("depth", range(900, 1000, 5))
+def test_an_id_as_deep_as_can_be_read_is_answered_or_told(depth: int) -> None:
+    nested = b"[" * depth + b"]" * depth
+    _, answers = piped("label", b'{"id": ' + nested + b', "text": "x"}\n{"id": 1, "text": "x"}\n')
+    assert [answer["id"] for answer in answers][1:] == [1]
+
+
+WHOLE = Document(
+    "c" * 64,
+    3,
+    "page",
+    (Block("heading", "x\n\u2028", Place(1, 2, "p > a"), "<b>x</b>", 2, 1, 0.5, "T2"),),
+    (Claim("title", "x", "h1"),),
+    (Repair("a", "b", "why", Place(1, 1)), Repair("a", "b", "why")),
+    "https://example.org/",
+    "2025-05-12",
+)
+
+
+@pytest.mark.parametrize("document", [WHOLE, dump(TEXT), html_page(f"<h1>{TITLE}</h1><p>x")])
+def test_a_task_that_waits_comes_back_as_it_was(document: Document) -> None:
+    task = Task({"id": ["a", None]}, (document,), Provenance("post", "u", "2025", "exact"))
+    line = packed(task)
+    assert (unpacked(line), line.count(b"\n")) == (task, 1)
+
+
+@patient
+@given(st.text())
+def test_any_text_that_waits_comes_back_as_it_was(text: str) -> None:
+    task = Task({"id": text}, (dump(text),), Provenance(source=text))
+    assert unpacked(packed(task)) == task
 
 
 @patient

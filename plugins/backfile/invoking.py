@@ -6,8 +6,9 @@ checkout of the program and every archive that uses it installed.
 
 import sys
 from pathlib import Path
+from typing import Any
 
-from invoke import Collection, Context, task
+from invoke import Argument, Collection, Context, Task, task
 
 from backfile import tasks
 from backfile.desk.add import Origin
@@ -32,10 +33,47 @@ def build(
     sys.exit(tasks.build(Path(c.folder), captures, output, site_url, jobs))
 
 
-@task(positional=["what"], help={"html": "write it as a page to this file"})
-def explain(c: Context, what: str, captures: str | None = None, html: str | None = None) -> None:
+class _Unless(Argument):
+    """A positional argument that may be left out where another is given."""
+
+    other: Argument
+
+    @property
+    def value(self) -> Any:
+        """What was given, else nothing at all, else the lack of it."""
+        found = super().value
+        return "" if found is None and self.other.got_value else found
+
+    @value.setter
+    def value(self, given: str) -> None:
+        self.set_value(given)
+
+
+class _Explain(Task[Any]):
+    """Explains a capture or, without one, a rule; invoke itself knows no such choice."""
+
+    def get_arguments(self, ignore_unknown_help: bool | None = None) -> list[Argument]:  # noqa: FBT001 - invoke's own
+        """The task's arguments."""
+        found = super().get_arguments(ignore_unknown_help)
+        what = _Unless("what", help="a capture, a page or an id", positional=True)
+        what.other = next(argument for argument in found if argument.name == "rule")
+        return [what, *(argument for argument in found if argument.name != "what")]
+
+
+@task(
+    klass=_Explain,
+    positional=["what"],
+    help={"html": "write it as a page to this file", "rule": "all that this rule took, anywhere"},
+)
+def explain(
+    c: Context,
+    what: str,
+    captures: str | None = None,
+    html: str | None = None,
+    rule: str | None = None,
+) -> None:
     """A capture or an output page, each block with what became of it and why."""
-    sys.exit(tasks.explain(Path(c.folder), what, captures, html))
+    sys.exit(tasks.explain(Path(c.folder), what, captures, html, rule))
 
 
 @task

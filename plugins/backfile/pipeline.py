@@ -38,7 +38,7 @@ from backfile.read.sidecars import SidecarMistake, parse_sidecar
 from backfile.search.client import client_files
 from backfile.search.index import build as build_index
 from backfile.settings import Settings
-from backfile.split import split
+from backfile.split import LineModel, load_line_model, split
 from backfile.store import Store, key_of
 
 __all__ = [
@@ -52,6 +52,7 @@ __all__ = [
     "census_of",
     "direction",
     "divide",
+    "divisions",
     "explain",
     "load_knowledge",
     "parse_sidecar",
@@ -81,11 +82,12 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """What the stages work by: the rules, the vocabulary, the owner's known rejects."""
+    """What the stages work by: rules, vocabulary, the owner's known rejects, the line model."""
 
     rules: Rules
     vocabulary: Vocabulary
     known: KnownRejects
+    lines: LineModel
 
     @property
     def reasons(self) -> dict[str, str]:
@@ -95,7 +97,7 @@ class Knowledge:
     @property
     def digest(self) -> str:
         """Tells one state of knowledge, and of the code that uses it, from another."""
-        return key_of(self.rules.digest, self.vocabulary.digest, code_digest())
+        return key_of(self.rules.digest, self.vocabulary.digest, self.lines.digest, code_digest())
 
 
 def load_knowledge(folder: Path | None) -> Knowledge:
@@ -108,7 +110,7 @@ def load_knowledge(folder: Path | None) -> Knowledge:
     known = load_known_rejects(folder) if folder else KnownRejects()
     if folder:
         refuse_unread(folder)
-    return Knowledge(load_rules(folder), vocabulary, known)
+    return Knowledge(load_rules(folder), vocabulary, known, load_line_model())
 
 
 @functools.cache
@@ -204,8 +206,8 @@ def census_of(
     documents: Iterable[tuple[str, Document]],
 ) -> Callable[[str, Document], Repeats]:
     """What repeats over each source; asked for a document, the part that touches it."""
-    censuses = take_census(documents)
-    return lambda source, document: repeats_within(document, censuses[source])
+    counts = take_census(documents)
+    return lambda source, document: repeats_within(document, source, counts)
 
 
 def _remembered(
@@ -237,8 +239,8 @@ def divide(
     document: Document, provenance: Provenance, repeats: Repeats, knowledge: Knowledge
 ) -> Division:
     """One document cleaned and split: a label for each block, and drafts."""
-    del repeats  # counted, but no stage rests on repetition yet
-    return split(document, mark(document, knowledge.rules, provenance))
+    marks = mark(document, knowledge.rules, provenance)
+    return split(document, marks, repeats, knowledge.lines)
 
 
 def analyse(
@@ -273,12 +275,14 @@ class Explained:
 
 
 def explain(
-    path: Path, settings: Settings, knowledge: Knowledge
+    path: Path, settings: Settings, knowledge: Knowledge, store: Store | None = None
 ) -> tuple[Explained, ...] | Rejected:
-    """A capture read and divided anew, all it takes from the store left aside.
+    """A capture read and divided anew.
 
     path: of the capture; its sidecars are read where it stands in the captures
-    folder. Lines that repeat over its source are not counted.
+    folder. store: from where the other captures of its source come, so that
+    lines are counted over all of them, as in a build; without it, or for a
+    file that stands elsewhere, they are counted over this capture alone.
 
     Raises:
         CapturesError: it is no file.
@@ -295,12 +299,31 @@ def explain(
     if isinstance(documents, Rejected):
         return documents
     known = found[0].provenance
+    kin = [c for c in inventory.captures if c.provenance.source == known.source and c != found[0]]
+    readings = _read_all(kin, folder, settings, store, map) if store and inside else {}
+    others = [d for reading in readings.values() for d in reading.documents]
+    repeats = census_of((known.source, document) for document in (*documents, *others))
     explained = []
     for document in documents:
-        division = divide(document, known, Repeats(), knowledge)
+        division = divide(document, known, repeats(known.source, document), knowledge)
         outcome = _outcome(document, division, known, knowledge)
         explained.append(Explained(found[0], document, division, outcome))
     return tuple(explained)
+
+
+def divisions(
+    settings: Settings, knowledge: Knowledge, store: Store
+) -> Iterator[tuple[Capture, Document, Division]]:
+    """Every document of the archive, published or not, with what became of its blocks."""
+    folder = captures_folder(settings)
+    captures = take_inventory(folder).captures
+    readings = _read_all(captures, folder, settings, store, map)
+    pairs = [(capture, d) for capture in captures for d in readings[capture.id].documents]
+    repeats = census_of((capture.provenance.source, d) for capture, d in pairs)
+    for capture, document in pairs:
+        known = capture.provenance
+        division = divide(document, known, repeats(known.source, document), knowledge)
+        yield capture, document, division
 
 
 def search_files(documents: Iterable[SearchDocument]) -> dict[str, bytes]:

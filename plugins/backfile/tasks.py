@@ -14,9 +14,10 @@ from pathlib import Path
 from backfile.desk.add import Origin, carry_out, plan
 from backfile.desk.doctor import examine
 from backfile.desk.new import make_archive
-from backfile.desk.terminal import tell, watched
-from backfile.errors import BackfileError, OwnerError
-from backfile.explain import explanation
+from backfile.desk.terminal import watched
+from backfile.errors import BackfileError, OutputError, OwnerError
+from backfile.explain import explanation, taken_by
+from backfile.explain.terminal import tell
 from backfile.report import Report, lines_of
 from backfile.settings import theme_folder
 from backfile.site.explaining import explanation_page
@@ -87,16 +88,32 @@ def build(
 
 
 @told
-def explain(folder: Path, what: str, captures: str | None = None, html: str | None = None) -> int:
-    """Print a capture with each block marked kept or removed, by which rule and why."""
+def explain(
+    folder: Path,
+    what: str = "",
+    captures: str | None = None,
+    html: str | None = None,
+    rule: str | None = None,
+) -> int:
+    """Print what became of a capture, block by block and why; or all that a rule took."""
+    if bool(what) == bool(rule):
+        raise OwnerError("explain", "takes a capture or a rule", "explain PATH, or --rule NAME")
     settings = chosen(read_conf(folder)["BACKFILE_SETTINGS"], Choices(_path(captures)))
-    lines = explanation(settings, what)
+    found = taken_by(settings, rule) if rule else explanation(settings, what)
     if html:
-        Path(html).write_bytes(explanation_page(Path(what).name, lines, theme_folder()))
+        _write(Path(html).expanduser(), explanation_page(found, theme_folder()))
         sys.stdout.write(f"{html}\n")
     else:
-        tell(lines)
+        tell(found)
     return 0
+
+
+def _write(path: Path, page: bytes) -> None:
+    try:
+        path.write_bytes(page)
+    except OSError as error:
+        what = f"can't be written ({error.strerror})"
+        raise OutputError(str(path), what, "a file in a folder that is there") from None
 
 
 @told

@@ -111,6 +111,31 @@ def test_a_claim_of_the_page_is_asserted() -> None:
     assert asserted(claims=[claim]) == "2025-05-11"
 
 
+@pytest.mark.parametrize(
+    ("origin", "value", "date"),
+    [
+        ("proquest: Publication date", "Jan 2, 2015", "2015-01-02"),
+        ("proquest: Publication date", "May 4, 2019", "2019-05-04"),
+        ("nexis: date", "April 16, 2026 Monday", "2026-04-16"),
+        ("nexis: date", "Montag 11. Januar 2010", "2010-01-11"),
+        ("nexis: date", "lundi 11 janvier 2010", "2010-01-11"),
+        ("factiva: date", "4 May 2019", "2019-05-04"),
+        ("front matter: date", "2019-05-04T10:00:00Z", "2019-05-04"),
+        ("field: date", "May 4, 2019", "2019-05-04"),
+    ],
+)
+def test_the_date_of_an_export_s_record_is_asserted(origin: str, value: str, date: str) -> None:
+    found = assert_date(find_dates([Claim("date", value, origin)], (), [], []))
+    assert found is not None
+    assert (found.value, found.origin) == (date, origin)
+
+
+def test_the_record_s_own_date_goes_before_one_in_its_details() -> None:
+    claim = Claim("date", "Jan 2, 2015", "proquest: Publication date")
+    found = find_dates([claim], (), ["Publication info: Gazette, 3 Jan 2015: A.1."], [])
+    assert found[0].value == "2015-01-02"
+
+
 def test_the_address_goes_before_an_overhauled_claim() -> None:
     claim = Claim("date", "2026-01-02", "json-ld datePublished")
     address = "https://news.example/2025/05/11/story.html"

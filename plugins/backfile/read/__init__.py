@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from typing import Protocol
 
 from backfile.model import Capture, Document, Rejected
-from backfile.read import page, text
+from backfile.read import jsonlines, mail, page, reuters, tables, text
 from backfile.read.text import documents_of as text_documents
 from backfile.settings import Settings
 
@@ -26,7 +26,7 @@ class Reader(Protocol):
         """The documents of a capture, or why there are none."""
 
 
-READERS: tuple[Reader, ...] = (page, text)
+READERS: tuple[Reader, ...] = (page, mail, reuters, tables, jsonlines, text)
 # So many bytes at the start tell what a file is.
 _START_BYTES = 1024
 

@@ -14,6 +14,7 @@ from backfile.read.formats import Piece, Record, records_of
 from backfile.read.lines import mend
 from backfile.read.magic import no_text
 from backfile.read.page import ENDINGS as PAGE_ENDINGS
+from backfile.read.unwrap import WRAPPED, paragraphs
 from backfile.settings import Settings
 
 ENDINGS = (".txt", ".text", ".md", ".markdown", ".log", ".asc", "")
@@ -75,7 +76,7 @@ def _document(number: int, record: Record, lines: Sequence[str], capture_id: str
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line that no format says anything of; it has the attributes of a Piece."""
+    """Lines that no format says anything of; it has the attributes of a Piece."""
 
     first: int
     last: int
@@ -85,10 +86,21 @@ class _Line:
 
 
 def _pieces(record: Record, lines: Sequence[str]) -> Iterator[Piece | _Line]:
-    """A record's pieces, and each line that is in none of them."""
+    """A record's pieces, and the lines and wrapped paragraphs that are in none of them."""
     at = record.first
     for piece in record.pieces:
-        yield from (_Line(i, i, lines[i]) for i in range(at, piece.first))
+        yield from _between(lines, at, piece.first)
         yield piece
         at = piece.last + 1
-    yield from (_Line(i, i, lines[i]) for i in range(at, record.last + 1))
+    yield from _between(lines, at, record.last + 1)
+
+
+def _between(lines: Sequence[str], start: int, end: int) -> Iterator[_Line]:
+    wrapped = dict(paragraphs(lines[start:end]))
+    at = start
+    while at < end:
+        last = start + wrapped.get(at - start, at - start)
+        first, *others = lines[at : last + 1]
+        text = " ".join((first.rstrip(), *map(str.strip, others))) if others else first
+        yield _Line(at, last, text, why=WRAPPED if others else "")
+        at = last + 1

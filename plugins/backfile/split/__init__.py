@@ -3,19 +3,30 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from backfile.model import Division, Document, Draft, Mark
+from backfile.model import Division, Document, Draft, Mark, Repeats
 from backfile.split.drafts import draft, is_text, spans
 from backfile.split.dump import label_dump
+from backfile.split.lines.voting import LineModel, load_line_model
 from backfile.split.page import label_page
 from backfile.split.record import is_record, label_record
 
+__all__ = ["LineModel", "load_line_model", "split"]
 
-def split(document: Document, marks: Sequence[Mark]) -> Division:
-    """Divide a document; without any text there are no drafts."""
+
+def split(
+    document: Document, marks: Sequence[Mark], repeats: Repeats, model: LineModel
+) -> Division:
+    """Divide a document; without any text there are no drafts.
+
+    repeats: what other documents of its source hold too. model: says what
+    the lines of unmarked text are.
+    """
     if document.medium == "page":
         return _split_page(document, marks)
-    divide = label_record if is_record(document.blocks) else label_dump
-    labels = divide(document.blocks, marks)
+    if is_record(document.blocks):
+        labels = label_record(document.blocks, marks)
+    else:
+        labels = label_dump(document.blocks, marks, repeats, model)
     parts = spans(labels)
     if not any(is_text(document, marks, labels, part) for part in parts):
         return Division(labels, ())

@@ -8,26 +8,34 @@ its headline.
 from collections.abc import Sequence
 
 from backfile.model import Block, Document, Draft, Label, Mark, Removal, Repair
+from backfile.split.doubts import doubts_of
 
 # A title made of a story's first words ends at a word before this.
 _TITLE_CHARACTERS = 80
 _SENTENCES_OF_A_TEXT = 2
 _FIGURES = 2
-# Prose beyond this that was taken with its container is worth the owner's look.
-_DOUBTFUL_LOSS = 200
 
 
 def spans(labels: Sequence[Label]) -> list[tuple[int, int]]:
-    """First and last block of each draft: a digest, then a story at each headline."""
+    """First and last block of each draft: a digest at each run of items, a story at each headline.
+
+    What stands above the first of them belongs to it, but for text without a headline.
+    """
     if not labels:
         return []
-    starts = [i for i, label in enumerate(labels) if label.name == "T"]
-    preface = labels[: starts[0]] if starts else ()
-    if not starts or any(label.name == "D" for label in preface):
-        starts = [0, *starts]
-    else:
-        starts[0] = 0
+    starts = [i for i, label in enumerate(labels) if label.name == "T" or _opens(labels, i)]
+    # Text above the first headline is a story of its own; anything else belongs to the first.
+    has_text = any(label.name == "B" for label in labels[: starts[0] if starts else 0])
+    starts = [0, *(starts if has_text else starts[1:])]
     return list(zip(starts, [*(s - 1 for s in starts[1:]), len(labels) - 1], strict=True))
+
+
+def _opens(labels: Sequence[Label], index: int) -> bool:
+    """Whether a run of digest items begins at a block: none stands above it since a headline."""
+    if labels[index].name != "D":
+        return False
+    above = (label.name for label in reversed(labels[:index]) if label.name in {"T", "B", "D"})
+    return next(above, "T") != "D"
 
 
 def draft(
@@ -42,21 +50,36 @@ def draft(
     inside = range(first, last + 1)
     blocks = document.blocks
     body = tuple(blocks[i] for i in _named(labels, inside, "B", "D"))
-    titles = _named(labels, inside, "T")
+    titles = _headline(labels, inside)
+    joined, repairs = _joined([blocks[i] for i in titles])
     is_digest = bool(_named(labels, inside, "D"))
     taken = _named(labels, inside, "X", "S")
     return Draft(
         kind="digest" if is_digest else "article",
-        title=title or (blocks[titles[0]].text.strip() if titles else _title_of(body)),
+        title=title or joined or _title_of(body),
         body=body,
         details=tuple(blocks[i] for i in _named(labels, inside, "M")),
         removals=tuple(_removal(blocks[i], labels[i], marks[i]) for i in taken),
-        repairs=_repairs(document, first, last),
+        repairs=(*_repairs(document, first, last), *repairs),
         first=first,
         last=last,
         start=blocks[titles[0] if titles else first].place,
-        doubts=() if is_digest else tuple(_doubts(document, labels, marks, inside)),
+        doubts=() if is_digest else doubts_of(document, labels, marks, inside),
     )
+
+
+def _headline(labels: Sequence[Label], inside: range) -> list[int]:
+    """The headline's block, and those in which it goes on."""
+    return _named(labels, inside, "T")[:1] + _named(labels, inside, "T2")
+
+
+def _joined(parts: Sequence[Block]) -> tuple[str, tuple[Repair, ...]]:
+    """A headline in one piece, and the repair where it was in several."""
+    text = " ".join(part.text.strip() for part in parts)
+    if len(parts) <= 1:
+        return text, ()
+    before = "\n".join(part.text for part in parts)
+    return text, (Repair(before, text, "headline lines joined", parts[0].place),)
 
 
 def _named(labels: Sequence[Label], inside: range, *names: str) -> list[int]:
@@ -97,23 +120,3 @@ def _title_of(body: Sequence[Block]) -> str:
     if len(words) <= _TITLE_CHARACTERS:
         return words
     return words[:_TITLE_CHARACTERS].rpartition(" ")[0] + " …"
-
-
-def _doubts(
-    document: Document, labels: Sequence[Label], marks: Sequence[Mark], inside: range
-) -> list[str]:
-    """What the owner should look at, in words."""
-    doubts = []
-    titles = [i for i in inside if labels[i].name == "T"]
-    if not titles and document.medium == "text":
-        doubts.append("no headline was found")
-    if titles and any(labels[i].name == "B" for i in range(inside[0], titles[0])):
-        doubts.append("text above the headline was kept")
-    lost = sum(
-        len(document.blocks[i].text)
-        for i in inside
-        if labels[i].rule == "outside-story" and marks[i].shape == "prose"
-    )
-    if lost > _DOUBTFUL_LOSS:
-        doubts.append(f"{lost} characters of prose outside the story's container were left out")
-    return doubts

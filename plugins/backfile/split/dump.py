@@ -1,85 +1,159 @@
 """A text dump's blocks and marks in, a label for each block out.
 
-What no rule takes is kept, but for short lines outside any story: above the
-first headline and below the last paragraph of a story. Prose is never taken.
+Rules go first: what they take is boilerplate, what they keep is text. Of the
+rest the line model says how likely each line is what, and the most likely
+course of the whole text says where stories begin and end. What is unsure is
+kept; a paragraph of prose is never taken from between kept ones.
 """
 
 from collections.abc import Sequence
 
-from backfile.details import is_detail
-from backfile.model import Block, Label, Mark
-from backfile.split.headlines import Line, find_headlines, lines_of
+import numpy as np
 
-# A digest is a run of items; fewer paragraphs above a headline are a preface to it.
+from backfile.details import is_detail
+from backfile.model import Block, Label, LabelName, Mark, Repeats
+from backfile.split.lines.network import LABELS
+from backfile.split.lines.path import Flags, Matrix, State, best_course
+from backfile.split.lines.voting import LineModel
+
+# A line is kept from this chance on of being text, and prose from a smaller one. Found on
+# pages of sites that the model was not trained on: losing is dearer than leaking.
+ENOUGH = 0.1
+ENOUGH_OF_PROSE = 0.04
+# A digest is a run of items; fewer paragraphs are text.
 DIGEST_ITEMS = 3
-# Short lines below the last paragraph: so many are the page's, fewer may be a list's end.
-_TAIL_LINES = 3
 # How far below a headline its byline may stand.
 _DETAILS_WITHIN = 8
-
-_BODY = Label("B", "", "text of the story")
-_DETAIL = Label("M", "detail", "a byline, dateline or date by its form")
-_TITLE = Label("T", "headline", "a short line, set off, with the story's text below it")
-_ITEM = Label("D", "digest", "a paragraph above the first headline, with others")
-_OUTSIDE = Label("X", "outside-story", "a short line outside any story")
-
-
-def label_dump(blocks: Sequence[Block], marks: Sequence[Mark]) -> tuple[Label, ...]:
-    """A label for each line of a dump."""
-    lines = lines_of(blocks, marks)
-    starts = find_headlines(lines)
-    labels = [_first_label(line) for line in lines]
-    if not starts:
-        _label_story(labels, lines)
-        return tuple(labels)
-    _label_preface(labels, lines[: starts[0]])
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
-        labels[start] = _TITLE
-        _label_story(labels, lines[start + 1 : end])
-    return tuple(labels)
+_HEADLINE, _MORE, _TEXT, _DETAIL, _REST, _ITEM = range(len(LABELS))
+_SURE = 0.999
+_LIKELY = 0.5
+_OUTSIDE = "outside any story: above a headline or below the last paragraph"
+_INSIDE = "boilerplate by its looks, words and place"
 
 
-def _first_label(line: Line) -> Label:
-    if line.stays:
-        return Label("B", "", line.mark.reason)
-    return _BODY if line.kept else Label("X", line.mark.rule, line.mark.reason)
+def label_dump(
+    blocks: Sequence[Block], marks: Sequence[Mark], repeats: Repeats, model: LineModel
+) -> tuple[Label, ...]:
+    """A label for each block of a dump."""
+    if not blocks:
+        return ()
+    chances = _after_rules(model.chances(blocks, marks, repeats), marks)
+    prose = np.array([mark.shape == "prose" for mark in marks])
+    course = best_course(chances, prose, ENOUGH_OF_PROSE)
+    names = [_name(*line) for line in zip(course, chances, marks, strict=True)]
+    _name_details(names, course, blocks, chances[:, _TEXT])
+    _keep_small_digests(names)
+    _keep_between(names, prose, marks)
+    if not {"B", "D"} & set(names):
+        names = ["X" if mark.rule or mark.shape == "short" else "B" for mark in marks]
+    margins = _margins(chances, names)
+    return tuple(_label(*line) for line in zip(names, course, margins, marks, strict=True))
 
 
-def _label_preface(labels: list[Label], lines: Sequence[Line]) -> None:
-    """What stands above the first headline: a digest, or a few lines of a page."""
-    kept = [line for line in lines if line.kept]
-    prose = [line for line in kept if line.mark.shape != "short"]
-    is_digest = len(prose) >= DIGEST_ITEMS
-    for line in kept:
-        if line.mark.shape == "short" and not line.stays:
-            labels[line.index] = _OUTSIDE
-        elif is_digest:
-            labels[line.index] = _ITEM
+def _after_rules(chances: Matrix, marks: Sequence[Mark]) -> Matrix:
+    """The chances, with what rules say put in their place.
 
-
-def _label_story(labels: list[Label], lines: Sequence[Line]) -> None:
-    """What stands below a headline, up to the next."""
-    kept = [line for line in lines if line.kept]
-    for line in kept[:_DETAILS_WITHIN]:
-        if line.mark.shape != "prose" and is_detail(line.text):
-            labels[line.index] = _DETAIL
-    tail = _tail(lines)
-    shorts = [line.index for line in tail if line.kept]
-    if len(tail) >= _TAIL_LINES and len(shorts) < len(kept):
-        for index in shorts:
-            labels[index] = _OUTSIDE
-
-
-def _tail(lines: Sequence[Line]) -> list[Line]:
-    """The short lines below a story's last paragraph, with what rules took from among them.
-
-    What rules took below the last of them does not count: it is a box that
-    follows a list, not the page's last lines.
+    The headlines under a box's heading are left to the model where it is sure
+    that a story begins there: a box has no last line of its own in a dump.
     """
-    tail: list[Line] = []
-    for line in reversed(lines):
-        if line.kept and (line.mark.shape != "short" or line.stays):
-            break
-        if line.kept or tail:
-            tail.append(line)
-    return tail
+    chances = chances.copy()
+    for row, mark in zip(chances, marks, strict=True):
+        said = _TEXT if mark.role == "keep" else _REST if mark.rule else None
+        if said is None or (mark.role == "headline" and row[_HEADLINE] > _LIKELY):
+            continue
+        row[:] = (1 - _SURE) / (len(LABELS) - 1)
+        row[said] = _SURE
+    return chances
+
+
+def _name(state: State, row: Matrix, mark: Mark) -> LabelName:
+    """A line's label by its state, its chances and its mark."""
+    if mark.role == "keep":
+        return "B"
+    if state == State.HEADLINE:
+        return "T"
+    if mark.rule or state == State.OUTSIDE:
+        return "X"
+    if state == State.DIGEST:
+        return "X" if row[_REST] > row[_ITEM] and mark.shape == "short" else "D"
+    is_prose = mark.shape == "prose"
+    enough = ENOUGH_OF_PROSE if is_prose else ENOUGH
+    may_be = state == State.STORY or (is_prose and state == State.OPENING)
+    if state == State.FIRST or (may_be and row[_TEXT] + row[_ITEM] > enough * (1 - row[_HEADLINE])):
+        return "B"
+    left: dict[LabelName, float] = {
+        "T2": row[_MORE],
+        "M": row[_DETAIL],
+        "X": row[_REST] + row[_TEXT],
+    }
+    return max(left, key=lambda name: left[name])
+
+
+def _name_details(
+    names: list[LabelName], course: Sequence[State], blocks: Sequence[Block], text: Matrix
+) -> None:
+    """Name bylines and dates by their form near the headline, and only lines after it T2.
+
+    text: each line's chance of being text; what most likely is stays that.
+    """
+    since = len(names)
+    for index, state in enumerate(course):
+        since = 0 if state == State.HEADLINE else since + 1
+        near = since <= _DETAILS_WITHIN and names[index] in {"B", "X"} and state != State.OUTSIDE
+        if near and text[index] < _LIKELY and is_detail(blocks[index].text):
+            names[index] = "M"
+        if names[index] == "T2" and names[index - 1] not in {"T", "T2"}:
+            names[index] = "B" if state == State.STORY else "X"
+
+
+def _keep_small_digests(names: list[LabelName]) -> None:
+    """Make text of a digest's items where they are too few to be one."""
+    run: list[int] = []
+    for index, name in enumerate([*names, None]):
+        if name == "D":
+            run.append(index)
+        elif name not in {"X", "M"}:
+            if len(run) < DIGEST_ITEMS:
+                for item in run:
+                    names[item] = "B"
+            run = []
+
+
+def _keep_between(names: list[LabelName], prose: Flags, marks: Sequence[Mark]) -> None:
+    """Keep the prose between kept prose of one story, whatever the model says."""
+    starts = [i for i, name in enumerate(names) if name in {"T", "D"}]
+    for start, end in zip([0, *starts], [*starts, len(names)], strict=True):
+        kept = [i for i in range(start, end) if names[i] == "B" and prose[i]]
+        for index in range(kept[0], kept[-1]) if kept else ():
+            if prose[index] and not marks[index].rule:
+                names[index] = "B"
+
+
+_REASONS: dict[LabelName, tuple[str, str]] = {
+    "T": ("headline", "a headline, by its looks and the text below it"),
+    "T2": ("headline", "the headline goes on"),
+    "B": ("", "text of the story"),
+    "M": ("detail", "a byline, dateline or date"),
+    "D": ("digest", "one of several paragraphs without a headline of their own"),
+}
+
+
+def _margins(chances: Matrix, names: Sequence[str]) -> list[float]:
+    """How far each line's label is ahead of the next best; 0 where another is likelier."""
+    ordered = np.sort(chances, axis=1)
+    ahead = ordered[:, -1] - ordered[:, -2]
+    best = [LABELS[column] for column in chances.argmax(axis=1)]
+    named = zip(names, best, ahead, strict=True)
+    return [round(float(gap), 3) if name == label else 0.0 for name, label, gap in named]
+
+
+def _label(name: LabelName, state: State, margin: float, mark: Mark) -> Label:
+    if name == "X" and mark.rule:
+        return Label("X", mark.rule, mark.reason)
+    if name == "X":
+        outside = state == State.OUTSIDE
+        rule, reason = ("outside-story", _OUTSIDE) if outside else ("line-model", _INSIDE)
+        return Label("X", rule, reason, margin)
+    if mark.role == "keep":
+        return Label(name, "", mark.reason)
+    return Label(name, *_REASONS[name], margin)

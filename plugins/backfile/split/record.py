@@ -22,7 +22,7 @@ _GIVEN = {
 
 def is_record(blocks: Sequence[Block]) -> bool:
     """Whether a format has said what a document's lines are."""
-    return any(block.given == "T" for block in blocks)
+    return any(block.given for block in blocks)
 
 
 def label_record(blocks: Sequence[Block], marks: Sequence[Mark]) -> tuple[Label, ...]:

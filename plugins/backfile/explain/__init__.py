@@ -1,0 +1,84 @@
+"""A capture, an output page or an id in, what became of each block out; or a rule, what it took."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from backfile.errors import LockedError, OutputError, OwnerError
+from backfile.explain.capture import of_capture
+from backfile.explain.lines import lines_of
+from backfile.explain.rule import of_rule
+from backfile.explain.told import Alert, Explanation, State, Told
+from backfile.model import Article, Corpus, Digest
+from backfile.pipeline import (
+    Knowledge,
+    captures_folder,
+    divisions,
+    explain,
+    load_knowledge,
+    run,
+)
+from backfile.settings import Settings
+from backfile.store import Store, open_store
+from backfile.store.lock import build_lock
+
+__all__ = ["Explanation", "State", "Told", "explanation", "lines_of", "taken_by"]
+
+
+def explanation(settings: Settings, what: str) -> Explanation:
+    """What became of a capture, and why.
+
+    Raises:
+        OwnerError: there is no such capture, page or article.
+        LockedError: a build is at work, and what is asked for is no capture.
+    """
+    path = Path(what).expanduser()
+    knowledge = load_knowledge(settings.rules)
+    if path.is_file() and not _is_page(path, settings):
+        return _of_file(settings, path, knowledge)
+    with build_lock(settings.state / "lock"), open_store(settings.state / "store.sqlite") as store:
+        capture = _capture_of(settings, what, knowledge, store)
+        return of_capture(explain(capture, settings, knowledge, store))
+
+
+def taken_by(settings: Settings, rule: str) -> Explanation:
+    """Everything that a rule took, over all captures.
+
+    Raises:
+        OwnerError: there is no such rule; names the nearest.
+        LockedError: a build is at work.
+    """
+    knowledge = load_knowledge(settings.rules)
+    with build_lock(settings.state / "lock"), open_store(settings.state / "store.sqlite") as store:
+        return of_rule(rule, knowledge.reasons, divisions(settings, knowledge, store))
+
+
+def _is_page(path: Path, settings: Settings) -> bool:
+    return path.suffix == ".html" and path.resolve().is_relative_to(settings.output)
+
+
+def _of_file(settings: Settings, path: Path, knowledge: Knowledge) -> Explanation:
+    """The explanation of a capture, or of any file as if it were one."""
+    if not path.resolve().is_relative_to(captures_folder(settings).resolve()):
+        return of_capture(explain(path, settings, knowledge))
+    store_path = settings.state / "store.sqlite"
+    try:
+        with build_lock(settings.state / "lock"), open_store(store_path) as store:
+            return of_capture(explain(path, settings, knowledge, store))
+    except (LockedError, OutputError) as error:
+        found = of_capture(explain(path, settings, knowledge))
+        why = Alert(f"lines that repeat over its source were not counted: {error}")
+        return replace(found, alerts=(why, *found.alerts))
+
+
+def _capture_of(settings: Settings, what: str, knowledge: Knowledge, store: Store) -> Path:
+    """The capture that an output page, an address or an id was made from."""
+    corpus = run(settings, knowledge, store)
+    for one in corpus.published:
+        if what == one.id or _is_address(corpus, one, what):
+            return captures_folder(settings) / corpus.captures[one.capture_id].path
+    raise OwnerError(what, "is no capture, page or article of this archive", "a path or an id")
+
+
+def _is_address(corpus: Corpus, one: Article | Digest, what: str) -> bool:
+    address = corpus.addresses[one.id]
+    return what.partition("#")[0].endswith(f"/{address}") or what.partition("#")[0] == address

@@ -1,0 +1,1 @@
+"""The parts of mail: a mailbox to its messages, a message to its texts, a text to its blocks."""

@@ -1,0 +1,1 @@
+"""What exports that are files have in common: records of named values in, documents out."""

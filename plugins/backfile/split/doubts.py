@@ -1,0 +1,59 @@
+"""A draft's labels and marks in, why its owner should look at it out, in words."""
+
+from collections.abc import Iterator, Sequence
+
+from backfile.model import Document, Label, Mark
+
+# Prose beyond this that was taken with its container is worth the owner's look.
+_DOUBTFUL_LOSS = 200
+# A paragraph that the line model took with a smaller margin may be text, a
+# headline that it found with a smaller one may be another line.
+_SURELY_TAKEN = 0.9
+_SURELY_HEADLINE = 0.2
+_BY_MODEL = frozenset({"line-model", "outside-story"})
+
+
+def doubts_of(
+    document: Document, labels: Sequence[Label], marks: Sequence[Mark], inside: range
+) -> tuple[str, ...]:
+    """What the owner should look at; inside: the draft's blocks."""
+    if document.medium == "page":
+        return tuple(_lost_with_container(document, labels, marks, inside))
+    return (*_of_headline(labels, inside), *_of_paragraphs(document, labels, marks, inside))
+
+
+def _lost_with_container(
+    document: Document, labels: Sequence[Label], marks: Sequence[Mark], inside: range
+) -> Iterator[str]:
+    lost = sum(
+        len(document.blocks[i].text)
+        for i in inside
+        if labels[i].rule == "outside-story" and marks[i].shape == "prose"
+    )
+    if lost > _DOUBTFUL_LOSS:
+        yield f"{lost} characters of prose outside the story's container were left out"
+
+
+def _of_headline(labels: Sequence[Label], inside: range) -> Iterator[str]:
+    titles = [labels[i] for i in inside if labels[i].name == "T"]
+    if not titles:
+        yield "no headline was found"
+    elif titles[0].margin < _SURELY_HEADLINE:
+        yield "the headline may be another line"
+
+
+def _of_paragraphs(
+    document: Document, labels: Sequence[Label], marks: Sequence[Mark], inside: range
+) -> Iterator[str]:
+    """Name the first paragraph that the model left out without being sure."""
+    unsure = [
+        document.blocks[i].place.first_line
+        for i in inside
+        if labels[i].name == "X"
+        and labels[i].rule in _BY_MODEL
+        and marks[i].shape == "prose"
+        and labels[i].margin < _SURELY_TAKEN
+    ]
+    if unsure:
+        more = f" and {len(unsure) - 1} more" if len(unsure) > 1 else ""
+        yield f"a paragraph that may be text was left out: line {unsure[0]}{more}"

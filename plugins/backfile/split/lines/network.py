@@ -1,0 +1,81 @@
+"""Numbers that describe a document's lines in, the chance of each label for each line out.
+
+A small convolutional network over the sequence of lines, in plain numpy: each
+line's numbers and words become a vector, which residual layers mix with those
+of its neighbours, farther and farther away (dilated convolutions as in Bai,
+Kolter and Koltun 2018, "An Empirical Evaluation of Generic Convolutional and
+Recurrent Networks for Sequence Modeling").
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+Matrix = npt.NDArray[np.float32]
+
+# The network's labels, in the order of its output's columns.
+LABELS = ("T", "T2", "B", "M", "X", "D")
+# Added to a variance before its root is taken, as in training.
+_EPSILON = 1e-5
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Weights by name, and the dilation of each layer.
+
+    weights: mean, std (features); words (vocabulary + 1, width of words);
+    numbers, numbers-bias, of-words, second, second-bias; for each layer L
+    norm-L, norm-L-bias, near-L (3, width, width), near-L-bias, mix-L,
+    mix-L-bias; last-norm, last-norm-bias, out, out-bias.
+    """
+
+    weights: Mapping[str, Matrix]
+    dilations: tuple[int, ...]
+
+    def chances(self, numbers: Matrix, words: Sequence[Sequence[int]]) -> Matrix:
+        """A row a line, a column a label; each row's sum is 1.
+
+        numbers: a row a line, a column a feature. words: of each line the
+        numbers of its known words, from 1.
+        """
+        lines = np.maximum(self._linear(self._scaled(numbers), "numbers") + self._said(words), 0)
+        lines = self._linear(lines, "second")
+        for layer, dilation in enumerate(self.dilations):
+            near = self._near(self._norm(lines, f"norm-{layer}"), layer, dilation)
+            lines = lines + self._linear(np.maximum(near, 0), f"mix-{layer}")
+        scores = self._linear(self._norm(lines, "last-norm"), "out")
+        scores = np.exp(scores - scores.max(axis=1, keepdims=True))
+        return np.asarray(scores / scores.sum(axis=1, keepdims=True), np.float32)
+
+    def _scaled(self, numbers: Matrix) -> Matrix:
+        return np.asarray((numbers - self.weights["mean"]) / self.weights["std"], np.float32)
+
+    def _linear(self, lines: Matrix, name: str) -> Matrix:
+        return np.asarray(lines @ self.weights[name] + self.weights[f"{name}-bias"], np.float32)
+
+    def _said(self, words: Sequence[Sequence[int]]) -> Matrix:
+        """What each line's words add: the sum of their vectors over the root of their count."""
+        longest = max(1, *map(len, words))
+        table = np.zeros((len(words), longest), np.int64)
+        for row, numbers in enumerate(words):
+            table[row, : len(numbers)] = numbers
+        counts = np.sqrt(np.maximum((table > 0).sum(axis=1, keepdims=True), 1))
+        summed = self.weights["words"][table].sum(axis=1) / counts
+        return np.asarray(summed @ self.weights["of-words"], np.float32)
+
+    def _norm(self, lines: Matrix, name: str) -> Matrix:
+        centred = lines - lines.mean(axis=1, keepdims=True)
+        spread = np.sqrt((centred**2).mean(axis=1, keepdims=True) + _EPSILON)
+        scaled = centred / spread * self.weights[name] + self.weights[f"{name}-bias"]
+        return np.asarray(scaled, np.float32)
+
+    def _near(self, lines: Matrix, layer: int, dilation: int) -> Matrix:
+        """A convolution of width 3: each line with those `dilation` lines above and below."""
+        kernel = self.weights[f"near-{layer}"]
+        count = len(lines)
+        padded = np.pad(lines, ((dilation, dilation), (0, 0)))
+        windows = [padded[shift * dilation : shift * dilation + count] for shift in range(3)]
+        mixed = np.concatenate(windows, axis=1) @ kernel.reshape(-1, kernel.shape[-1])
+        return np.asarray(mixed + self.weights[f"near-{layer}-bias"], np.float32)

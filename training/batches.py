@@ -1,0 +1,58 @@
+"""Documents' lengths in, which are learnt from together at each step out; and put together."""
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from training.plan import Plan
+from training.tables import UNKNOWN, Floats, Integers, Table
+
+
+def steps(lengths: Sequence[int], plan: Plan, chance: random.Random) -> Iterator[list[int]]:
+    """The documents of each step of one pass, by their places: alike in length, in random order."""
+    order = list(range(len(lengths)))
+    chance.shuffle(order)
+    for start in range(0, len(order), plan.batch_pool):
+        pool = sorted(order[start : start + plan.batch_pool], key=lambda place: lengths[place])
+        step: list[int] = []
+        for place in pool:
+            if step and lengths[place] * (len(step) + 1) > plan.batch_lines:
+                yield step
+                step = []
+            step.append(place)
+        yield step
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Tables put together, the first axis a document; `there` is 0 where it has no more lines."""
+
+    numbers: Floats
+    words: Integers
+    targets: Integers
+    weights: Floats
+    there: Floats
+
+
+def together(tables: Sequence[Table]) -> Batch:
+    """Tables filled up to the longest of them."""
+    lines = max(len(table.targets) for table in tables)
+    places = max(table.words.shape[1] for table in tables)
+    shape = (len(tables), lines)
+    batch = Batch(
+        np.zeros((*shape, tables[0].numbers.shape[1]), np.float32),
+        np.zeros((*shape, places), np.int64),
+        np.full(shape, UNKNOWN, np.int64),
+        np.zeros(shape, np.float32),
+        np.zeros((*shape, 1), np.float32),
+    )
+    for row, table in enumerate(tables):
+        count = len(table.targets)
+        batch.numbers[row, :count] = table.numbers
+        batch.words[row, :count, : table.words.shape[1]] = table.words
+        batch.targets[row, :count] = table.targets
+        batch.weights[row, :count] = table.weights
+        batch.there[row, :count] = 1
+    return batch

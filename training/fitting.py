@@ -1,0 +1,79 @@
+"""Tables in, the weights of one network that was fitted to them out; the same every time."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import torch
+from torch import nn
+from torch.nn import functional
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
+
+from training.batches import steps, together
+from training.labelled import chance_of
+from training.network import LineNetwork
+from training.plan import Plan
+from training.tables import Floats, Table
+
+# A feature that hardly ever differs is not blown up.
+_LEAST_SPREAD = 0.05
+
+
+def fitted(tables: Sequence[Table], words: int, plan: Plan, seed: int) -> dict[str, Floats]:
+    """The weights by name; words: how many are known."""
+    # One thread and no algorithm that adds in another order each time: the same bytes.
+    torch.set_num_threads(1)
+    torch.use_deterministic_algorithms(mode=True)
+    torch.manual_seed(seed)
+    chance = chance_of(seed)
+    lengths = [len(table.targets) for table in tables]
+    order = [step for _ in range(plan.epochs) for step in steps(lengths, plan, chance)]
+    network = LineNetwork(*_scale(tables), words, plan)
+    averaged = _learnt(network, tables, order)
+    return averaged.weights()
+
+
+def _scale(tables: Sequence[Table]) -> tuple[Floats, Floats]:
+    """The mean of each feature, and how far it spreads."""
+    numbers = np.concatenate([table.numbers for table in tables])
+    spread = np.maximum(numbers.std(axis=0, dtype=np.float64), _LEAST_SPREAD)
+    mean = numbers.mean(axis=0, dtype=np.float64)
+    return mean.astype(np.float32), spread.astype(np.float32)
+
+
+def _learnt(
+    network: LineNetwork, tables: Sequence[Table], order: Sequence[Sequence[int]]
+) -> LineNetwork:
+    """The running mean of a network that goes through the steps."""
+    plan = network.plan
+    averaged = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(plan.averaging))
+    optimizer = torch.optim.AdamW(network.parameters(), lr=plan.rate, weight_decay=plan.decay)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(
+        optimizer, plan.rate, total_steps=len(order) + 1, pct_start=plan.warm_up
+    )
+    network.train()
+    for step in order:
+        loss = _loss(network, [tables[place] for place in step])
+        optimizer.zero_grad()
+        loss.backward()
+        nn.utils.clip_grad_norm_(network.parameters(), plan.largest_gradient)
+        optimizer.step()
+        schedule.step()
+        averaged.update_parameters(network)
+    learnt: LineNetwork = averaged.module
+    return learnt
+
+
+def _loss(network: LineNetwork, tables: Sequence[Table]) -> torch.Tensor:
+    """The cross entropy of the lines, each with its weight."""
+    batch = together(tables)
+    inputs = (batch.numbers, batch.words, batch.there)
+    scores = network(*(torch.from_numpy(array) for array in inputs))
+    losses = functional.cross_entropy(
+        scores.flatten(0, 1),
+        torch.from_numpy(batch.targets).clamp(min=0).flatten(),
+        reduction="none",
+        label_smoothing=network.plan.smoothing,
+    )
+    weights = torch.from_numpy(batch.weights).flatten()
+    loss: torch.Tensor = (losses * weights).sum() / weights.sum().clamp(min=1)
+    return loss

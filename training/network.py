@@ -1,0 +1,91 @@
+"""Tables in, scores of the labels out, in torch: the network that split/lines/network.py runs.
+
+The layers have the names of the program's weights, so that these are the
+layers' own with their axes reversed.
+"""
+
+import numpy as np
+import torch
+from torch import nn
+from torch.nn import functional
+
+from backfile.split.lines.network import LABELS
+from training.plan import Plan
+from training.tables import Floats
+
+# The spread of words' vectors before training.
+_SPREAD = 0.05
+# Lines that a convolution sees: one and its two neighbours.
+_SEEN = 3
+
+
+class LineNetwork(nn.Module):
+    """Residual layers of dilated convolutions over a document's lines."""
+
+    def __init__(self, mean: Floats, spread: Floats, words: int, plan: Plan) -> None:
+        """mean, spread: of each feature; words: how many are known."""
+        super().__init__()
+        self.plan = plan
+        self.register_buffer("mean", torch.from_numpy(mean))
+        self.register_buffer("std", torch.from_numpy(spread))
+        self.words = nn.Embedding(words + 1, plan.word_width, padding_idx=0)
+        nn.init.normal_(self.words.weight, 0, _SPREAD)
+        with torch.no_grad():
+            self.words.weight[0] = 0
+        self.layers = nn.ModuleDict(_layers(len(mean), plan))
+
+    def forward(
+        self, numbers: torch.Tensor, words: torch.Tensor, there: torch.Tensor
+    ) -> torch.Tensor:
+        """Scores: document, line, label.
+
+        numbers: document, line, feature. words: document, line, place. there:
+        document, line, 1; 0 where a document has no more lines.
+        """
+        layers, plan = self.layers, self.plan
+        looks = functional.dropout(
+            (numbers - self.mean) / self.std, plan.looks_dropout, self.training
+        )
+        lines = functional.relu(layers["numbers"](looks) + layers["of-words"](self._said(words)))
+        lines = layers["second"](functional.dropout(lines, plan.dropout, self.training)) * there
+        for layer in range(len(plan.dilations)):
+            near = (layers[f"norm-{layer}"](lines) * there).transpose(1, 2)
+            near = functional.relu(layers[f"near-{layer}"](near).transpose(1, 2))
+            mixed = layers[f"mix-{layer}"](functional.dropout(near, plan.dropout, self.training))
+            lines = (lines + mixed) * there
+        scores: torch.Tensor = layers["out"](layers["last-norm"](lines))
+        return scores
+
+    def _said(self, words: torch.Tensor) -> torch.Tensor:
+        """The sum of a line's words' vectors over the root of their count."""
+        vectors = self.words(words)
+        if self.training:
+            kept = torch.rand(words.shape) > self.plan.word_dropout
+            vectors = vectors * kept.unsqueeze(-1)
+        count = (words > 0).sum(-1, keepdim=True).clamp(min=1)
+        said: torch.Tensor = vectors.sum(-2) / count.sqrt()
+        return said
+
+    def weights(self) -> dict[str, Floats]:
+        """The weights by the names under which the program asks for them."""
+        found = {"mean": self.mean, "std": self.std, "words": self.words.weight}
+        arrays = {name: tensor.detach().numpy() for name, tensor in found.items()}
+        for name, layer in self.layers.items():
+            arrays[name] = layer.weight.detach().numpy().transpose()
+            if layer.bias is not None:
+                arrays[f"{name}-bias"] = layer.bias.detach().numpy()
+        return {name: np.array(array, np.float32) for name, array in arrays.items()}
+
+
+def _layers(features: int, plan: Plan) -> dict[str, nn.Module]:
+    width = plan.width
+    layers: dict[str, nn.Module] = {
+        "numbers": nn.Linear(features, width),
+        "of-words": nn.Linear(plan.word_width, width, bias=False),
+        "second": nn.Linear(width, width),
+    }
+    for layer, step in enumerate(plan.dilations):
+        layers[f"norm-{layer}"] = nn.LayerNorm(width)
+        layers[f"near-{layer}"] = nn.Conv1d(width, width, _SEEN, dilation=step, padding=step)
+        layers[f"mix-{layer}"] = nn.Linear(width, width)
+    return layers | {"last-norm": nn.LayerNorm(width), "out": nn.Linear(width, len(LABELS))}
