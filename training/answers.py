@@ -44,7 +44,7 @@ def gold(texts: Iterable[Labelled]) -> list[Row]:
         {
             "id": text.id,
             "set": text.kind,
-            "text": text.text,
+            "text": "".join(f"{line}\n" for line in text.lines),
             "line_labels": list(text.labels),
             "articles": [{"start_line": a, "end_line": b} for a, b in _articles(text.labels)],
         }

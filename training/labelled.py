@@ -25,11 +25,6 @@ class Labelled:
     lines: tuple[str, ...]
     labels: tuple[str, ...]
 
-    @property
-    def text(self) -> str:
-        """The lines together."""
-        return "\n".join(self.lines)
-
 
 @dataclass(frozen=True, slots=True)
 class Example:
@@ -48,7 +43,7 @@ class Example:
 
 def examples_of(texts: Iterable[Labelled], rules: Rules) -> list[Example]:
     """An example of each text, but for exports: their lines are labelled by their format."""
-    read = [(text, documents_of(text.text, text.id)) for text in texts]
+    read = [(text, documents_of("\n".join(text.lines), text.id)) for text in texts]
     return [
         Example(text, documents[0], mark(documents[0], rules, Provenance()))
         for text, documents in read

@@ -3,6 +3,8 @@
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
+from backfile.model import Place
+from backfile.read.lines import mend
 from benchmarks.missed import lines_of
 from training.alignment import Truth, aligned
 from training.dumps import read_dumps
@@ -12,6 +14,7 @@ from training.sources import PAGES, Row, Sources, rows
 
 KIND = "saved_page"
 _ARTICLE = "article"
+_NOWHERE = Place(1, 1)
 
 
 def read_texts(sources: Sources) -> list[Labelled]:
@@ -43,7 +46,8 @@ def articles(folder: Path) -> list[Row]:
 
 def _labelled(ident: str, item: Row, text: str) -> Iterator[Labelled]:
     """The page, where its article is found in its text."""
-    lines = tuple(lines_of(text))
+    # A page whose encoding the browser guessed wrong is mended as the program mends it.
+    lines = tuple(mend(line, _NOWHERE)[0] for line in lines_of(text))
     authors = tuple(item.get("authors") or ())
     labels = aligned(lines, Truth(item.get("body") or "", item.get("title") or "", authors))
     if labels:

@@ -45,9 +45,10 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--site-url", metavar="URL", help="where it will be hosted")
     build.add_argument("--jobs", type=int, default=1, metavar="N", help="processes that read")
     explain = commands.add_parser("explain", help="what became of each block of a capture")
-    explain.add_argument("what", metavar="PATH_OR_PAGE")
+    explain.add_argument("what", metavar="PATH_OR_PAGE", nargs="?", default="")
     explain.add_argument("--captures", metavar="DIR")
     explain.add_argument("--html", metavar="FILE", help="write it as a page")
+    explain.add_argument("--rule", metavar="NAME", help="all that this rule took, anywhere")
     serve = commands.add_parser("serve", help="look at the built site on this machine")
     serve.add_argument("--port", type=int, default=8000)
     _add_own(commands)
@@ -76,7 +77,7 @@ def main() -> None:
 
 def _run(command: str, folder: Path, chosen: dict[str, str]) -> int:
     if command in PIPES:
-        return run_pipe(PIPES[command], sys.stdin.buffer, sys.stdout.buffer)
+        return tasks.told(run_pipe)(PIPES[command], sys.stdin.buffer, sys.stdout.buffer)
     if command == "new":
         return tasks.new(chosen["name"])
     if command == "add":

@@ -8,10 +8,13 @@ it, at a width that whole paragraphs of the text keep to.
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 WRAPPED = "hard-wrapped lines joined"
 # What begins a line of a list, which is never the rest of a sentence.
 _BEGINS = re.compile(r"[-–—*•·▪►■#>|]\s|\d{1,3}[.)]\s|_{3,}|={3,}")
+# Most lines of wrapped text break off in the middle of a sentence.
+_SENTENCE_END = re.compile(r"[.!?…]['\"”’»)\]]*\s*$")
 # Widths that text is wrapped at: narrower ones are tables and verses.
 _NARROWEST, _WIDEST = 45, 110
 # So many full lines must keep to a width before it counts: by chance a few lists do.
@@ -60,8 +63,9 @@ def _width(lines: Sequence[str]) -> int:
     widths: Counter[int] = Counter()
     for run in _runs(lines):
         width = max(map(len, run[:-1]))
-        is_full = all(_is_broken(a, b, width) for a, b in zip(run, run[1:], strict=False))
-        if _NARROWEST <= width <= _WIDEST and is_full:
+        whole = sum(bool(_SENTENCE_END.search(line)) for line in run[:-1])
+        is_full = all(_is_broken(a, b, width) for a, b in pairwise(run))
+        if _NARROWEST <= width <= _WIDEST and is_full and whole * 2 < len(run):
             widths[width] += len(run) - 1
     if sum(widths.values()) < _LEAST_JOINTS:
         return 0
