@@ -38,15 +38,10 @@ class Batch:
 
 def together(tables: Sequence[Table]) -> Batch:
     """Tables filled up to the longest of them."""
-    lines = max(len(table.targets) for table in tables)
-    places = max(table.words.shape[1] for table in tables)
-    shape = (len(tables), lines)
-    batch = Batch(
-        np.zeros((*shape, tables[0].numbers.shape[1]), np.float32),
-        np.zeros((*shape, places), np.int64),
-        np.full(shape, UNKNOWN, np.int64),
-        np.zeros(shape, np.float32),
-        np.zeros((*shape, 1), np.float32),
+    batch = _blank(
+        (len(tables), max(len(table.targets) for table in tables)),
+        features=tables[0].numbers.shape[1],
+        places=max(table.words.shape[1] for table in tables),
     )
     for row, table in enumerate(tables):
         count = len(table.targets)
@@ -56,3 +51,14 @@ def together(tables: Sequence[Table]) -> Batch:
         batch.weights[row, :count] = table.weights
         batch.there[row, :count] = 1
     return batch
+
+
+def _blank(shape: tuple[int, int], features: int, places: int) -> Batch:
+    """A batch without a line. shape: documents, lines; places: of words in a line."""
+    return Batch(
+        np.zeros((*shape, features), np.float32),
+        np.zeros((*shape, places), np.int64),
+        np.full(shape, UNKNOWN, np.int64),
+        np.zeros(shape, np.float32),
+        np.zeros((*shape, 1), np.float32),
+    )

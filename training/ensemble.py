@@ -35,16 +35,16 @@ def models(lessons: Sequence[Sequence[Example]], plan: Plan, jobs: int) -> Itera
     jobs: processes at a time; the files are the same however many there are.
     """
     words = [vocabulary_of(examples, plan) for examples in lessons]
-    each = [
-        Lesson(tuple(examples), known, plan, seed)
-        for examples, known in zip(lessons, words, strict=True)
-        for seed in plan.seeds
-    ]
+    each = zip(lessons, words, strict=True)
+    tasks = [Lesson(tuple(e), known, plan, seed) for e, known in each for seed in plan.seeds]
     # Started anew, a process shares no state of torch with this one.
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        networks = pool.map(learn, each)
+    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"))
+    try:
+        networks = pool.map(learn, tasks)
         for known in words:
             yield packed([next(networks) for _ in plan.seeds], known, plan)
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def learn(lesson: Lesson) -> dict[str, Floats]:

@@ -1,11 +1,13 @@
 """Tables in, the weights of one network that was fitted to them out; the same every time."""
 
 from collections.abc import Sequence
+from typing import cast
 
 import numpy as np
 import torch
 from torch import nn
 from torch.nn import functional
+from torch.optim.lr_scheduler import OneCycleLR
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from training.batches import steps, together
@@ -28,8 +30,7 @@ def fitted(tables: Sequence[Table], words: int, plan: Plan, seed: int) -> dict[s
     lengths = [len(table.targets) for table in tables]
     order = [step for _ in range(plan.epochs) for step in steps(lengths, plan, chance)]
     network = LineNetwork(*_scale(tables), words, plan)
-    averaged = _learnt(network, tables, order)
-    return averaged.weights()
+    return _learnt(network, tables, order).weights()
 
 
 def _scale(tables: Sequence[Table]) -> tuple[Floats, Floats]:
@@ -47,20 +48,17 @@ def _learnt(
     plan = network.plan
     averaged = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(plan.averaging))
     optimizer = torch.optim.AdamW(network.parameters(), lr=plan.rate, weight_decay=plan.decay)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(
-        optimizer, plan.rate, total_steps=len(order) + 1, pct_start=plan.warm_up
-    )
+    steps_and_end = len(order) + 1
+    schedule = OneCycleLR(optimizer, plan.rate, steps_and_end, pct_start=plan.warm_up)
     network.train()
     for step in order:
-        loss = _loss(network, [tables[place] for place in step])
         optimizer.zero_grad()
-        loss.backward()
+        _loss(network, [tables[place] for place in step]).backward()
         nn.utils.clip_grad_norm_(network.parameters(), plan.largest_gradient)
         optimizer.step()
         schedule.step()
         averaged.update_parameters(network)
-    learnt: LineNetwork = averaged.module
-    return learnt
+    return cast("LineNetwork", averaged.module)
 
 
 def _loss(network: LineNetwork, tables: Sequence[Table]) -> torch.Tensor:

@@ -43,18 +43,20 @@ class LineNetwork(nn.Module):
         document, line, 1; 0 where a document has no more lines.
         """
         layers, plan = self.layers, self.plan
-        looks = functional.dropout(
-            (numbers - self.mean) / self.std, plan.looks_dropout, self.training
-        )
+        looks = self._hidden((numbers - self.mean) / self.std, plan.looks_dropout)
         lines = functional.relu(layers["numbers"](looks) + layers["of-words"](self._said(words)))
-        lines = layers["second"](functional.dropout(lines, plan.dropout, self.training)) * there
+        lines = layers["second"](self._hidden(lines, plan.dropout)) * there
         for layer in range(len(plan.dilations)):
             near = (layers[f"norm-{layer}"](lines) * there).transpose(1, 2)
             near = functional.relu(layers[f"near-{layer}"](near).transpose(1, 2))
-            mixed = layers[f"mix-{layer}"](functional.dropout(near, plan.dropout, self.training))
-            lines = (lines + mixed) * there
+            lines = (lines + layers[f"mix-{layer}"](self._hidden(near, plan.dropout))) * there
         scores: torch.Tensor = layers["out"](layers["last-norm"](lines))
         return scores
+
+    def _hidden(self, lines: torch.Tensor, share: float) -> torch.Tensor:
+        """The lines' numbers, a share of them hidden while the network learns."""
+        hidden: torch.Tensor = functional.dropout(lines, share, self.training)
+        return hidden
 
     def _said(self, words: torch.Tensor) -> torch.Tensor:
         """The sum of a line's words' vectors over the root of their count."""

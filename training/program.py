@@ -40,20 +40,26 @@ def train(run: Run, out: Path) -> None:
     Raises:
         BackfileError: data are missing, or the weights are too large to be shipped.
     """
+    examples, folds = _read(run)
+    made = models([examples, *(fold.learnt for fold in folds)], run.plan, run.jobs)
+    weights = next(made)
+    out.mkdir(parents=True, exist_ok=True)
+    (out / "lines.npz").write_bytes(weights)
+    _tell("the networks are fitted; their scores follow")
+    scores = {"fit": _fit(examples, weights), "cross_validation": _validated(folds, made)}
+    origin = Origin(run.date, run.sources.digest(), run.limit)
+    (out / "lines.json").write_bytes(card(origin, run.plan, examples, weights, scores))
+    _tell(f"{out / 'lines.npz'}: {len(weights)} bytes")
+
+
+def _read(run: Run) -> tuple[list[Example], list[Fold]]:
+    """All that is learnt from, and its folds."""
     run.sources.check()
     rules = load_rules()
     examples = examples_of(_limited(read_texts(run.sources), run.limit), rules)
     folds = [fold_of(examples, part, run.folds, run.plan, rules) for part in range(run.folds)]
     _tell(f"{len(examples)} documents, {len(folds)} folds, {run.plan.networks} networks for each")
-    made = models([examples, *(fold.learnt for fold in folds)], run.plan, run.jobs)
-    weights = next(made)
-    _tell("the networks are fitted")
-    scores = {"fit": _fit(examples, weights), "cross_validation": _validated(folds, made)}
-    origin = Origin(run.date, run.sources.digest(), run.limit)
-    out.mkdir(parents=True, exist_ok=True)
-    (out / "lines.npz").write_bytes(weights)
-    (out / "lines.json").write_bytes(card(origin, run.plan, examples, weights, scores))
-    _tell(f"{out / 'lines.npz'}: {len(weights)} bytes")
+    return examples, folds
 
 
 def _limited(texts: Sequence[Labelled], limit: int) -> Iterator[Labelled]:

@@ -49,9 +49,9 @@ class Sources:
                 raise BackfileError(str(file), "is missing", cure)
 
     def digest(self) -> str:
-        """The SHA-256 over the names and SHA-256 of all files."""
-        lines = (f"{hashlib.sha256(f.read_bytes()).hexdigest()}  {f.name}\n" for f in self.files)
-        return hashlib.sha256("".join(lines).encode()).hexdigest()
+        """The SHA-256 over those of all files, in their order, whatever the files are called."""
+        each = (hashlib.sha256(file.read_bytes()).hexdigest() for file in self.files)
+        return hashlib.sha256("".join(f"{one}\n" for one in each).encode()).hexdigest()
 
 
 def rows(path: Path) -> Iterator[Row]:

@@ -8,6 +8,8 @@ import numpy.typing as npt
 
 from backfile.model import Repeats
 from backfile.pipeline import census_of
+from backfile.split.lines.context import NAMES as STANDING
+from backfile.split.lines.features import NAMES as LOOKS
 from backfile.split.lines.network import LABELS
 from backfile.split.lines.voting import described
 from training.labelled import Example, chance_of
@@ -23,6 +25,12 @@ _TARGETS = {label: number for number, label in enumerate(LABELS)}
 # Mark-up of exports is boilerplate too.
 _TARGETS["S"] = _TARGETS["X"]
 _RARE = ("T2", "D")
+_NEWSWIRE = "reuters_plain"
+# What tells one topic from the next, and a value of it that tells nothing.
+_OF_TOPICS = [
+    len(LOOKS) + STANDING.index(name) for name in ("shares-above", "shares-above-rare", "in-common")
+]
+_USUAL = 0.1
 # Of a line's characters so many count.
 _CHARACTERS = 400
 
@@ -45,14 +53,20 @@ class Table:
 def tables_of(
     examples: Sequence[Example], known: Mapping[int, int], plan: Plan, seed: int
 ) -> Iterator[Table]:
-    """A table of each example; seed: decides which are learnt as if they stood alone."""
+    """A table of each example, of newswire several.
+
+    seed: decides which are learnt as if they stood alone, or all on one topic.
+    """
     chance = chance_of(seed)
     repeated = census_of((example.labelled.kind, example.document) for example in examples)
     for example in examples:
         is_alone = chance.random() < plan.alone
         repeats = Repeats() if is_alone else repeated(example.labelled.kind, example.document)
         numbers, words = described(example.document.blocks, example.marks, repeats, known)
-        yield _table(example, numbers, words, plan)
+        if chance.random() < plan.one_topic:
+            numbers[:, _OF_TOPICS] = _USUAL
+        turns = plan.newswire_turns if example.labelled.kind == _NEWSWIRE else 1
+        yield from [_table(example, numbers, words, plan)] * turns
 
 
 def _table(example: Example, numbers: Floats, words: Sequence[Sequence[int]], plan: Plan) -> Table:

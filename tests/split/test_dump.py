@@ -201,7 +201,8 @@ def test_the_parts_of_all_drafts_are_the_document_again(text: str) -> None:
     parts = [
         (part.place.first_line, part.text)
         for draft in division.drafts
-        for part in (*draft.body, *draft.details, *draft.removals)
+        for held in (draft.body, draft.details, draft.removals)
+        for part in held
     ]
     lines = [(block.place.first_line, block.text) for block in document.blocks]
     assert not division.drafts or sorted([*parts, *headlines]) == lines

@@ -97,7 +97,7 @@ class _Wire:
         yield from self._between(0, starts[0])
         for found, end in zip(opens, [*starts[1:], len(self.text)], strict=True):
             closes = _CLOSES.search(self.text, found.end(), end)
-            yield self._record(found, closes.start() if closes else end, is_closed=bool(closes))
+            yield self._record(found, closes, end)
             yield from self._between(closes.end() if closes else end, end)
 
     def _between(self, start: int, end: int) -> Iterator[LeftOut]:
@@ -105,15 +105,15 @@ class _Wire:
         if rest:
             yield LeftOut(self._place(start, end), rest, "text between the records: left out")
 
-    def _record(self, opening: re.Match[str], end: int, *, is_closed: bool) -> Entry:
-        place = self._place(opening.start(), end)
+    def _record(self, opening: re.Match[str], closing: re.Match[str] | None, end: int) -> Entry:
+        place = self._place(opening.start(), closing.end() if closing else end)
         tag = self._place(opening.start(), opening.end())
         mark = _block("S", mend(" ".join(opening[0].strip("<>").split()), tag)[0], tag)
-        elements = list(self._elements(opening.end(), end))
+        elements = list(self._elements(opening.end(), closing.start() if closing else end))
         texts = [self._text_of(element) for element in elements]
         claims = (c for e in elements for c in _claims(e.name, self.text[e.start : e.end]))
         repairs = (repair for text in texts for repair in text.repairs)
-        told = () if is_closed else (Repair(mark.text, "", _NOT_CLOSED, place),)
+        told = () if closing else (Repair(mark.text, "", _NOT_CLOSED, place),)
         return Entry(
             blocks=(mark, *(block for text in texts for block in text.blocks)),
             claims=(Claim("source", "Reuters", "reuters"), *claims),

@@ -123,7 +123,7 @@ class Build:
             "program": {"name": PROGRAM, "version": VERSION},
             "rules": self.knowledge.rules.digest,
             "vocabulary": self.knowledge.vocabulary.digest,
-            "models": {},
+            "models": {"lines": self.knowledge.lines.digest},
         }
         self._press.finish(manifest)
         self._store.forget_unused()

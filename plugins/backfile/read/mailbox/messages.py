@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 # "From somebody Mon Jan  2 15:04:05 2006" at the start or below a blank line, with a header
 # field below it. Writers differ in what stands between the first word and the time.
-_SEPARATOR = re.compile(rb"(?:\A|(?<=\n\n))From [^\n]*\d:\d\d[^\n]*\n(?=[!-9;-~]+:|>?From |\n|\Z)")
+_SEPARATOR = re.compile(rb"(?:\A|(?<=\n\n))From [^\n]*\d:\d\d[^\n]*\n(?=[!-9;-~]+:|>From )")
 # A line of a text that begins with "From " was written with ">" before it, one that begins
 # with ">From " with one more.
 _ESCAPED = re.compile(rb"^>(?=>*From )", re.MULTILINE)

@@ -113,23 +113,29 @@ def _taken_apart(message: Parsed, where: _Where) -> tuple[Mail, list[Parsed]]:
     texts: list[Part] = []
     attached: list[str] = []
     inner: list[Parsed] = []
-    waiting = [message]
-    while waiting:
-        part = waiting.pop(0)
-        parts = _parts(part)
-        if part.get_content_type() == "message/rfc822" and parts:
-            inner += parts
-        elif part.get_content_type() == "multipart/alternative" and parts:
-            text, others = _chosen(parts)
-            waiting = [text, *others, *waiting]
-        elif part.get_content_maintype() == "multipart" and parts:
-            waiting = [*parts, *waiting]
-        elif _is_text(part):
+    for part in _leaves(message):
+        if _is_text(part):
             texts.append(_text(part, where))
+        elif part.get_content_type() == "message/rfc822" and _parts(part):
+            inner += _parts(part)
         else:
             attached.append(_attached(part))
     fields = fields_of(message.raw_items())
     return Mail(fields, subject, tuple(texts), tuple(attached), whole), inner
+
+
+def _leaves(message: Parsed) -> Iterator[Parsed]:
+    """The parts of a mail that hold no others; of a text in several forms, one."""
+    waiting = [message]
+    while waiting:
+        part = waiting.pop(0)
+        parts = _parts(part)
+        if part.get_content_maintype() != "multipart" or not parts:
+            yield part
+        elif part.get_content_type() == "multipart/alternative":
+            waiting = [*_chosen(parts), *waiting]
+        else:
+            waiting = [*parts, *waiting]
 
 
 def _parts(part: Parsed) -> list[Parsed]:
@@ -144,15 +150,16 @@ def _is_text(part: Parsed) -> bool:
     return is_text and not is_attached and not part.is_multipart()
 
 
-def _chosen(parts: Sequence[Parsed]) -> tuple[Parsed, list[Parsed]]:
+def _chosen(parts: Sequence[Parsed]) -> list[Parsed]:
     """Of several forms of a text the plain one, unless it is a stub; and what is no form of it."""
     plain = next((part for part in parts if part.get_content_type() == "text/plain"), None)
     rich = next((part for part in reversed(parts) if _html(part)), None)
     others = [p for p in parts if p.get_content_maintype() not in {"text", "multipart"}]
     if plain is None or rich is None:
-        return plain or rich or parts[0], others
+        # A part without fields counts as false.
+        return [*[part for part in (plain, rich, parts[0]) if part is not None][:1], *others]
     is_stub = len(_TAG.sub(b"", _bytes(plain))) * _STUB < _letters(_html(rich))
-    return (rich if is_stub else plain), others
+    return [rich if is_stub else plain, *others]
 
 
 def _html(part: Parsed) -> bytes:

@@ -2,7 +2,7 @@
 
 The standard library's reader gives up on a cell beyond a bound that is global
 to the process, and does not tell on which line a cell stands; both matter
-here. A quote counts where it opens a cell; one that is never closed is text.
+here. Quotes count where they open and close a cell; all others are text.
 """
 
 import re
@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 # A row with so many times the cells of the header is none: a quote was left open.
 _TOO_MANY = 4
+# Quotes inside a quoted cell that were not doubled: a headline or sentence, no story.
+_LONGEST_SLOPPY = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,11 @@ def grammar_of(text: str, delimiter: str) -> Grammar:
     is_doubled = re.search(rf'[^{d}\n"]""[^{d}\n"]', text) is not None
     is_escaped = not is_doubled and re.search(rf'[^\\]\\"(?!["{d}\n])', text) is not None
     inside = r'[^"\\]*+(?:(?:\\.|"")[^"\\]*+)*+' if is_escaped else r'[^"]*+(?:""[^"]*+)*+'
-    cell = re.compile(rf'(?: *+"({inside})"([^{d}\n]*+)|([^{d}\n]*+))({d}|\n|\Z)', re.DOTALL)
+    ends = rf"(?= *(?:{d}|\n|\Z))"
+    sloppy = rf'(?:[^"\n]|"(?! *(?:{d}|\n|\Z))){{0,{_LONGEST_SLOPPY}}}+'
+    cell = re.compile(
+        rf'(?: *+"({inside})"{ends} *+| *+"({sloppy})"{ends} *+|([^{d}\n]*+))({d}|\n|\Z)', re.DOTALL
+    )
     return Grammar(delimiter, '\\"' if is_escaped else '""', cell)
 
 
@@ -70,8 +76,9 @@ def _row(text: str, grammar: Grammar, start: int, first: int, columns: int) -> R
     cells: list[Cell] = []
     at, line = start, first
     while found := grammar.cell.match(text, at):
-        quoted, after, plain, end = found.groups()
-        cells.append(Cell(plain if quoted is None else _unquoted(quoted, after, grammar), line))
+        quoted, sloppy, plain, end = found.groups()
+        cell = plain if quoted is None else quoted.replace(grammar.quote, '"')
+        cells.append(Cell(sloppy if sloppy is not None else cell, line))
         line += quoted.count("\n") if quoted else 0
         at = found.end()
         if len(cells) > _TOO_MANY * columns:
@@ -79,10 +86,6 @@ def _row(text: str, grammar: Grammar, start: int, first: int, columns: int) -> R
         if end != grammar.delimiter:
             break
     return Row(tuple(cells), first, line, at)
-
-
-def _unquoted(quoted: str, after: str, grammar: Grammar) -> str:
-    return quoted.replace(grammar.quote, '"') + after.rstrip()
 
 
 def _plain_row(text: str, grammar: Grammar, start: int, line: int) -> Row:

@@ -72,26 +72,33 @@ def documents_of(
     repairs: those of the whole capture; the first document tells them.
     Rejected where no record can be read.
     """
+    documents, told = _gathered(capture.id, found)
+    if not documents:
+        return Rejected(capture.path, _why_none(told[0]), capture.id)
+    # What stands before the first document is told there.
+    runs = [told[0] + told[1], *told[2:]]
+    first, *others = [
+        replace(document, repairs=document.repairs + tuple(run.repair for run in part))
+        for document, part in zip(documents, runs, strict=True)
+    ]
+    return (replace(first, repairs=(*repairs, *first.repairs)), *others)
+
+
+def _gathered(
+    capture_id: str, found: Iterable[Entry | LeftOut]
+) -> tuple[list[Document], list[list[_Run]]]:
+    """The documents, and what was left out before the first and after each of them."""
     documents: list[Document] = []
     told: list[list[_Run]] = [[]]
     for one in map(_with_text, found):
         if isinstance(one, Entry):
-            documents.append(_document(capture.id, len(documents), one))
+            documents.append(_document(capture_id, len(documents), one))
             told.append([])
         elif told[-1] and told[-1][-1].goes_on_with(one):
             told[-1][-1] = told[-1][-1].with_next(one)
         else:
             told[-1].append(_Run(one, one.place.last_line, 1))
-    if not documents:
-        return Rejected(capture.path, _why_none(told[0]), capture.id)
-    # What stands before the first document is told there.
-    runs = [told[0] + told[1], *told[2:]]
-    every = zip(documents, runs, strict=True)
-    first, *others = [
-        replace(document, repairs=document.repairs + tuple(run.repair for run in part))
-        for document, part in every
-    ]
-    return (replace(first, repairs=(*repairs, *first.repairs)), *others)
+    return documents, told
 
 
 def _with_text(one: Entry | LeftOut) -> Entry | LeftOut:

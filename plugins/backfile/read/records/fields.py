@@ -60,8 +60,7 @@ def entry_of(fields: Sequence[Field], origin: str, source: Source, place: Place)
     filled = sorted((f for f in fields if f.value.text.strip()), key=lambda f: f.rank)
     story = _story(filled)
     if story.text is None:
-        whole = "; ".join(f"{one.name}: {shown(one.value.text)}" for one in filled)
-        return LeftOut(place, whole, _why_no_text(fields))
+        return _without_text(fields, place)
     claims, rest = _claimed(filled, story, origin)
     address = next((claim.value for claim in claims if claim.field == "url"), "")
     text = text_of(story.text.value, replace(source, url=address))
@@ -70,19 +69,20 @@ def entry_of(fields: Sequence[Field], origin: str, source: Source, place: Place)
         return LeftOut(place, story.text.value.text, why)
     head, repairs = _head(story, source)
     titled = [Claim("title", block.text[:LONGEST_CLAIM], origin) for block in head[:1]]
-    if story.text.role == "page":
-        # A whole page says itself where its headline stands.
-        head = ()
-    body = _without_title(text.blocks, head)
-    blocks = _in_order(head, (*_details(filled), *body), tuple(_rest(rest)))
+    # A whole page says itself where its headline stands.
+    head = () if story.text.role == "page" else head
+    body = (*_details(filled), *_without_title(text.blocks, head))
+    blocks = _in_order(head, body, tuple(_rest(rest)))
     return Entry(blocks, (*titled, *claims), (*repairs, *text.repairs), place)
 
 
-def _why_no_text(fields: Sequence[Field]) -> str:
+def _without_text(fields: Sequence[Field], place: Place) -> LeftOut:
+    whole = "; ".join(f"{f.name}: {shown(f.value.text)}" for f in fields if f.value.text.strip())
     if any(one.role in TEXTS for one in fields):
-        return NO_TEXT
+        return LeftOut(place, whole, NO_TEXT)
     names = shown(", ".join(one.name for one in fields), _LONGEST_NAMES)
-    return f"a record without a text ({names}): left out; try: call its text `text` or `content`"
+    cure = "left out; try: call its text `text` or `content`"
+    return LeftOut(place, whole, f"a record without a text ({names}): {cure}")
 
 
 def _story(filled: Sequence[Field]) -> _Story:

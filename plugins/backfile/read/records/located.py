@@ -23,6 +23,7 @@ _MOST_LEVELS = 5
 _SHOWN_CHARACTERS = 2_000
 _NO_LINE = "a line that is no JSON: left out; try: mend it, or fetch it again"
 _NO_REST = "no JSON from here on: left out; try: mend it, or fetch the file again"
+_TORN = "no JSON any more: the file breaks off; try: fetch it again"
 _AROUND = "what stands around the records of the export"
 
 
@@ -110,19 +111,19 @@ class _Text:
         """The records in a list or object, one by one, and what stands beside them."""
         is_list = self.text[at] == "["
         around: list[str] = []
-        end = at + 1
-        while end >= 0:
-            inside = self.skip(end)
-            if self.text[inside : inside + 1] in {"]", "}", ""}:
-                end = inside + 1
-                break
+        inside = self.skip(at + 1)
+        while 0 <= inside < len(self.text) and self.text[inside] not in "]}":
             if is_list:
                 end = yield from self.walk(inside, level + 1, in_list=True)
             else:
                 end = yield from self._member(inside, level + 1, around)
+            inside = self.skip(end) if end >= 0 else -1
+        if inside >= len(self.text):
+            line = self._line(len(self.text) - 1)
+            yield LeftOut(Place(line, line), "the end of the file", _TORN)
         if around:
             yield LeftOut(Place(self._line(at), self._line(at)), "; ".join(around), _AROUND)
-        return end
+        return inside + 1 if 0 <= inside < len(self.text) else -1
 
     def _member(
         self, at: int, level: int, around: list[str]

@@ -40,6 +40,8 @@ _NO_HEADLINE = -3.0
 # A text does not end in a headline or above its first paragraph, but a scrap may.
 _BROKEN_OFF = -20.0
 _DIGEST_AFTER_STORY = -1.0
+# How much a headline's chance counts: one that is missed hides its whole story in another.
+_HEADLINE_COUNTS = 1.3
 # The least chance that anything has, so that no course is impossible.
 _FLOOR = 1e-6
 
@@ -73,7 +75,7 @@ def _scores(chances: Matrix, prose: Flags, enough: float) -> Matrix:
     kept = np.minimum(1.0, (text + 0.002) / enough)
     columns = (
         rest + detail + 0.02 * text,
-        headline,
+        _HEADLINE_COUNTS * headline,
         rest + detail + more + 0.02 * headline,
         text + 0.02 * item,
         np.where(prose, np.minimum(kept, 1.0 - item), story),
