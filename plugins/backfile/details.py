@@ -32,6 +32,7 @@ _DATE = re.compile(
     r"|\b\d{1,4}[./-]\d{1,2}[./-]\d{2,4}\b",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 # Beside its date, such a line holds little: a weekday, a time, a place, "min read".
 _WORDS_BESIDE = 6
 
@@ -46,6 +47,8 @@ def is_detail(text: str) -> bool:
     # The sense of "By" is case-blind but a name is not.
     if (found := _BYLINE.fullmatch(text)) and not _starts_small(found[0]):
         return True
+    if not _DIGIT.search(text):
+        return False
     rest, dates = _DATE.subn(" ", text)
     return bool(dates) and len(re.findall(r"[^\W\d_]{2,}", rest)) <= _WORDS_BESIDE
 

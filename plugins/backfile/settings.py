@@ -31,6 +31,7 @@ NEEDED_PACKAGES = {
     "mkdocs": "mkdocs",
     "nh3": "nh3",
     "pelican": "pelican",
+    "numpy": "numpy",
     "py3langid": "py3langid",
     "PyYAML": "yaml",
     "rich": "rich",

@@ -2,10 +2,13 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 from importlib.util import find_spec
 
 import pytest
 
+from backfile.split.lines.context import NAMES as STANDING
+from backfile.split.lines.features import NAMES as LOOKS
 from tests.conftest import ROOT
 from tests.training.made import examples, pages
 from training.batches import steps, together
@@ -60,3 +63,18 @@ def test_a_headline_counts_most_and_an_unknown_line_nothing() -> None:
     heaviest = int(table.weights.argmax())
     assert labels[heaviest] == "T"
     assert (table.weights[table.targets == UNKNOWN] == 0).all()
+
+
+def test_newswire_is_learnt_from_in_several_turns() -> None:
+    found = examples(pages(1))
+    wire = [replace(e, labelled=replace(e.labelled, kind="reuters_plain")) for e in found]
+    assert len(list(tables_of(wire, {}, Plan(newswire_turns=3), 1))) == 3 * len(wire)
+
+
+def test_a_document_on_one_topic_is_learnt_without_what_parts_topics() -> None:
+    common = len(LOOKS) + STANDING.index("in-common")
+    (usual, *_), (hidden, *_) = (
+        list(tables_of(examples(pages(1)), {}, Plan(one_topic=share), 1)) for share in (0.0, 1.0)
+    )
+    assert len(set(usual.numbers[:, common].tolist())) > 1
+    assert len(set(hidden.numbers[:, common].tolist())) == 1

@@ -4,6 +4,7 @@ A block that has the shape of prose is taken only by a rule that matches it or
 its container; a box ends where prose begins.
 """
 
+import functools
 from collections.abc import Sequence
 from itertools import takewhile
 
@@ -22,11 +23,11 @@ _STORY_PARAGRAPHS = 2
 
 def mark(document: Document, rules: Rules, provenance: Provenance) -> tuple[Mark, ...]:
     """A mark for each block: kept (no rule), or the rule that takes it and why."""
-    applying = [rule for rule in rules.rules if _applies(rule, document, provenance)]
+    applying = tuple(rule for rule in rules.rules if _applies(rule, document, provenance))
     # What stays is asked first; a heading opens its box even where a container would take it alone.
     asked = _matchers(applying)
     # What an export's format says of a line is surer than a rule; the owner's word goes before it.
-    owners = _matchers([rule for rule in applying if rule.is_owners])
+    owners = _matchers(tuple(rule for rule in applying if rule.is_owners))
     around = around_story(document.blocks)
     marks = [_mark_of(b, owners if b.given else asked, around) for b in document.blocks]
     for heading in [i for i, found in enumerate(marks) if found.role == "heading"]:
@@ -34,7 +35,9 @@ def mark(document: Document, rules: Rules, provenance: Provenance) -> tuple[Mark
     return tuple(marks)
 
 
-def _matchers(rules: Sequence[Rule]) -> list[Matcher]:
+@functools.lru_cache(maxsize=16)
+def _matchers(rules: tuple[Rule, ...]) -> list[Matcher]:
+    """The matchers of rules; kept, because documents of one source share them and their lines."""
     return [Matcher([r for r in rules if r.takes == what]) for what in ("keep", "box", "block")]
 
 

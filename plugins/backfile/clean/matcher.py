@@ -1,16 +1,21 @@
 """The rules that apply to a document in, the first that matches each block out.
 
 Whole-line rules are looked up, not tried one after another; what a container's
-path matches is remembered, because many blocks stand in one.
+path and a short line match is remembered, because many blocks stand in one and
+pages of a source share their furniture.
 """
 
 from collections.abc import Iterable, Sequence
 
 from backfile.clean.rule import Rule
 
+# Furniture is short; what is longer hardly comes again.
+_SHORT_LINE = 80
+_MOST_REMEMBERED = 20_000
+
 
 class Matcher:
-    """Finds the first matching rule of a sequence; one document's worth of memory."""
+    """Finds the first matching rule of a sequence; remembers a bounded count of lines."""
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         """Sort the rules by how they match; their order is kept as a number."""
@@ -22,6 +27,7 @@ class Matcher:
         self._patterns = [(n, r.pattern) for n, r in enumerate(rules) if r.pattern]
         self._selectors = [(n, r.selector) for n, r in enumerate(rules) if r.selector]
         self._paths: dict[str, int | None] = {"": None}
+        self._lines: dict[str, int | None] = {}
 
     def first(self, plain: str, path: str) -> Rule | None:
         """The first rule that matches a block's normal text or its tag path."""
@@ -29,12 +35,23 @@ class Matcher:
         return None if order is None else self._rules[order]
 
     def _by_text(self, plain: str) -> int | None:
+        if len(plain) > _SHORT_LINE:
+            return self._tried(plain)
+        if plain not in self._lines:
+            if len(self._lines) >= _MOST_REMEMBERED:
+                self._lines.clear()
+            self._lines[plain] = self._tried(plain)
+        return self._lines[plain]
+
+    def _tried(self, plain: str) -> int | None:
         known = self._texts.get(plain)
         matching = (order for order, pattern in self._patterns if pattern.fullmatch(plain))
         return _least((known, next(matching, None)))
 
     def _by_path(self, path: str) -> int | None:
         if path not in self._paths:
+            if len(self._paths) >= _MOST_REMEMBERED:
+                self._paths = {"": None}
             matching = (order for order, selector in self._selectors if selector.matches(path))
             self._paths[path] = next(matching, None)
         return self._paths[path]

@@ -1,7 +1,7 @@
 """The bytes of a message in, its mails out: header fields, texts, and what is attached.
 
-A message that is attached is a mail of its own. The parser's old policy is used
-on purpose: the newer one raises on malformed fields, which captures are full of.
+A message that is attached is a mail of its own. The parser's old policy is used on
+purpose: the newer one raises on malformed fields.
 """
 
 import re
@@ -15,13 +15,12 @@ from backfile.model import Place
 from backfile.read.mailbox.headers import fields_of, header_text
 from backfile.read.mailbox.messages import Message
 
-# The parser's time grows with parts within parts times lines: 50 million steps were
-# measured to be 6 seconds. Mail has a handful of parts, and a letter a few hundred.
+# The parser's time grows with parts within parts times lines: 50 million steps are 6 seconds.
 _MOST_STEPS, _MOST_PARTS = 50_000_000, 20_000
 _LONG_TYPE = re.compile(rb"^content-type:(?:[^\n]|\n[ \t]){5000}", re.IGNORECASE | re.MULTILINE)
 _SUBJECT = re.compile(rb"^subject:[^\n]*(?:\n[ \t][^\n]*)*", re.IGNORECASE | re.MULTILINE)
 _TAG = re.compile(rb"<[^<>]*>|\s+")
-# Beside HTML with so many times its letters, a plain text says "see this in a browser".
+# Beside HTML of so many times its letters, a plain text says "see this in a browser".
 _STUB = 4
 _TEXTS = ("text/plain", "text/html")
 
@@ -86,7 +85,7 @@ class _Where:
         self._last = message.line + message.data.rstrip(b"\n").count(b"\n")
 
     def subject(self) -> Place:
-        """The lines of the next subject; of the message's first line where there is none."""
+        """The lines of the next subject; where there is none, the next line."""
         found = _SUBJECT.search(self._message.data, self._at)
         return self._place(found.start(), found.end()) if found else Place(self._line, self._line)
 
@@ -157,7 +156,7 @@ def _chosen(parts: Sequence[Parsed]) -> list[Parsed]:
     others = [p for p in parts if p.get_content_maintype() not in {"text", "multipart"}]
     if plain is None or rich is None:
         # A part without fields counts as false.
-        return [*[part for part in (plain, rich, parts[0]) if part is not None][:1], *others]
+        return [next(p for p in (plain, rich, parts[0]) if p is not None), *others]
     is_stub = len(_TAG.sub(b"", _bytes(plain))) * _STUB < _letters(_html(rich))
     return [rich if is_stub else plain, *others]
 

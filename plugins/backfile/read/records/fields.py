@@ -178,9 +178,10 @@ def _rest(fields: Sequence[Field]) -> Iterator[Block]:
 def _in_order(
     head: tuple[Block, ...], body: tuple[Block, ...], rest: tuple[Block, ...]
 ) -> tuple[Block, ...]:
-    """Headline, text, rest; of the rest, what stands above the headline goes before it."""
-    if not head:
-        return (*body, *rest)
-    top = head[0].place.first_line
-    above = tuple(block for block in rest if block.place.first_line < top)
+    """Headline, text, rest; what stands above the text's end goes first, so that it ends the last.
+
+    A draft's lines are those from its first block to its last.
+    """
+    end = max((block.place.last_line for block in (*head, *body)), default=0)
+    above = tuple(block for block in rest if block.place.first_line < end)
     return (*above, *head, *body, *rest[len(above) :])

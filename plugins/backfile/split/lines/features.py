@@ -6,7 +6,9 @@ model trained on some languages reads others too.
 
 import math
 import re
+import string
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from backfile.details import is_detail
 
@@ -16,6 +18,15 @@ _DIGIT = re.compile(r"\d")
 _MARKS = re.compile(r"[^\w\s]")
 # Scripts that put a word into a character or two, from the CJK radicals on, and Thai.
 _DENSE = re.compile("[\u0e00-\u0e7f\u2e80-\ud7af\uf900-\ufaff\uff00-\uffef]")
+_ASCII_KINDS = tuple(
+    kind.encode()
+    for kind in (
+        string.ascii_uppercase,
+        string.ascii_lowercase,
+        string.digits,
+        string.punctuation.replace("_", ""),
+    )
+)
 _SENTENCE_INSIDE = re.compile(r"[.!?…]['\"”’»)]*\s+['\"“‘«(]*[^\W\d_a-z]|[。！？]")
 _ADDRESS = re.compile(r"https?://|www\.|\w@\w|(?<!\w)@\w|\.(?:com|org|net)\b", re.IGNORECASE)
 _SEPARATES = re.compile(r"[|›»>•·/→▸]")
@@ -47,38 +58,64 @@ def look_of(text: str) -> tuple[float, ...]:
     """
     text = text.strip()[:_LONGEST_CHARACTERS]
     words = WORD.findall(text)
+    counts = _counted_ascii(text) if text.isascii() else _counted(text)
     characters, count = len(text) or 1, len(words) or 1
-    letters = _LETTER.findall(text)
-    dense = len(_DENSE.findall(text))
     return (
-        *_amounts(text, words, letters, dense),
+        *_amounts(characters, words, counts),
         *_ends(text),
         float(len(_QUOTES.findall(text)) > 1),
         text.count(",") / count,
         math.log1p(len(_SENTENCE_INSIDE.findall(text))),
         sum(len(word) <= _SHORT_WORD for word in words) / count,
         *_signs(text),
-        *_cases(text, words, letters),
+        *_cases(text, words, counts.letters),
         min(characters / 300, 2.0),
-        min((characters + dense) / 100, 4.0),
+        min((characters + counts.dense) / 100, 4.0),
     )
 
 
-def _amounts(
-    text: str, words: Sequence[str], letters: Sequence[str], dense: int
-) -> tuple[float, ...]:
-    characters, count = len(text) or 1, len(words) or 1
-    foreign = sum(letter > "\x7f" for letter in letters)
+class _Counts(NamedTuple):
+    """How many characters of a text are of each kind."""
+
+    letters: int
+    capitals: int
+    digits: int
+    marks: int
+    foreign: int
+    dense: int
+
+
+def _counted(text: str) -> _Counts:
+    letters = _LETTER.findall(text)
+    return _Counts(
+        len(letters),
+        sum(map(str.isupper, letters)),
+        len(_DIGIT.findall(text)),
+        len(_MARKS.findall(text)),
+        sum(letter > "\x7f" for letter in letters),
+        len(_DENSE.findall(text)),
+    )
+
+
+def _counted_ascii(text: str) -> _Counts:
+    """The same for plain ASCII, which most lines are, by deleting bytes: ten times as fast."""
+    data = text.encode()
+    left = [len(data.translate(None, kind)) for kind in _ASCII_KINDS]
+    capitals, small, digits, marks = (len(data) - rest for rest in left)
+    return _Counts(capitals + small, capitals, digits, marks, 0, 0)
+
+
+def _amounts(characters: int, words: Sequence[str], counts: _Counts) -> tuple[float, ...]:
     return (
         math.log1p(characters) / 5,
         math.log1p(len(words)) / 4,
-        sum(map(len, words)) / count / 10,
-        sum(map(str.isupper, letters)) / (len(letters) or 1),
-        sum(word[0].isupper() for word in words) / count,
-        len(_DIGIT.findall(text)) / characters,
-        len(_MARKS.findall(text)) / characters,
-        foreign / (len(letters) or 1),
-        dense / characters,
+        sum(map(len, words)) / (len(words) or 1) / 10,
+        counts.capitals / (counts.letters or 1),
+        sum(word[0].isupper() for word in words) / (len(words) or 1),
+        counts.digits / characters,
+        counts.marks / characters,
+        counts.foreign / (counts.letters or 1),
+        counts.dense / characters,
     )
 
 
@@ -113,10 +150,10 @@ def _signs(text: str) -> tuple[float, ...]:
     )
 
 
-def _cases(text: str, words: Sequence[str], letters: Sequence[str]) -> tuple[float, ...]:
+def _cases(text: str, words: Sequence[str], letters: int) -> tuple[float, ...]:
     capitals = [word[0].isupper() for word in words]
     return (
-        float(bool(letters) and text.upper() == text and text.lower() != text),
+        float(letters > 0 and text.upper() == text and text.lower() != text),
         float(len(words) <= 1),
         float(not letters),
         float(bool(_KICKER.match(text))),
