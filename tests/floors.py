@@ -44,8 +44,8 @@ MORE_IS_BETTER = {
     "kept-boilerplate": False,
     "articles-missing-prose": False,
 }
-# Floors are rounded to so many steps in 1, to the worse side: a wrong headline is
-# a step of more than that, and so is a lost paragraph.
+# Figures are rounded to so many steps in 1, to the worse side: one wrong headline
+# or one lost paragraph is a step of more than that.
 _STEPS = 1_000
 _KEPT = frozenset({"T", "T2", "B", "D"})
 _TAKEN = frozenset({"X", "S"})
@@ -76,21 +76,16 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
-    """Figures, and the digests of the dumps and the line model that they were measured with."""
+class Floors:
+    """Figures, and the digests of the dumps and the line model that they were measured with.
+
+    lowered: each time that a floor was lowered; the day, the reason, and what
+    fell from where to where.
+    """
 
     dumps: str
     model: str
-    figures: Figures
-
-
-@dataclass(frozen=True, slots=True)
-class Floors:
-    """What floors.json holds. lowered: for each time the day, the reason, and what fell how far."""
-
-    dumps: str = ""
-    model: str = ""
-    floors: Figures = MORE_IS_BETTER
+    floors: Figures
     lowered: Sequence[Mapping[str, Any]] = ()
 
 
@@ -106,8 +101,7 @@ def _dump(file: Path) -> Dump:
 
 def digest_of(dumps: Sequence[Dump]) -> str:
     """The SHA-256 over the dumps' names, lines and labels."""
-    told = json.dumps([asdict(dump) for dump in dumps])
-    return hashlib.sha256(told.encode()).hexdigest()
+    return hashlib.sha256(json.dumps([asdict(dump) for dump in dumps]).encode()).hexdigest()
 
 
 def answers_to(dumps: Sequence[Dump]) -> tuple[Answer, ...]:
@@ -120,10 +114,9 @@ def answers_to(dumps: Sequence[Dump]) -> tuple[Answer, ...]:
     told = io.BytesIO()
     if run_pipe(LABEL, io.BytesIO("\n".join(map(json.dumps, asked)).encode()), told):
         raise BackfileError(DUMPS.name, f"could not be labelled: {told.getvalue().decode()}")
-    rows = map(json.loads, told.getvalue().splitlines())
     return tuple(
         Answer(tuple(row["line_labels"]), tuple(one["start_line"] for one in row["articles"]))
-        for row in rows
+        for row in map(json.loads, told.getvalue().splitlines())
     )
 
 
@@ -135,22 +128,22 @@ def figures_of(dumps: Sequence[Dump], answers: Sequence[Answer]) -> dict[str, fl
     details (M) count neither way. articles-missing-prose: share of articles of
     which a paragraph of prose is taken away.
     """
-    headlines = [_lines(dump, "T") for dump in dumps]
     counts = map(_characters, dumps, answers)
     body, lost, kept, leaked = (sum(column) for column in zip(*counts, strict=True))
-    missing = [one for dump, answer in zip(dumps, answers, strict=True) for one in _missing(dump, answer)]
+    missing = [one for pair in zip(dumps, answers, strict=True) for one in _missing(*pair)]
     return {
-        "headlines-f1": _f1(headlines, [_lines(answer, "T") for answer in answers]),
-        "boundaries-f1": _f1(headlines, [answer.starts for answer in answers]),
-        "digest-f1": _f1([_lines(one, "D") for one in dumps], [_lines(one, "D") for one in answers]),
+        "headlines-f1": _f1(_lines(dumps, "T"), _lines(answers, "T")),
+        "boundaries-f1": _f1(_lines(dumps, "T"), [answer.starts for answer in answers]),
+        "digest-f1": _f1(_lines(dumps, "D"), _lines(answers, "D")),
         "body-lost": lost / max(1, body),
         "kept-boilerplate": leaked / max(1, kept),
         "articles-missing-prose": sum(missing) / max(1, len(missing)),
     }
 
 
-def _lines(labelled: Dump | Answer, label: str) -> tuple[int, ...]:
-    return tuple(line for line, name in enumerate(labelled.labels) if name == label)
+def _lines(texts: Sequence[Dump | Answer], label: str) -> list[list[int]]:
+    """Of each text the lines with a label."""
+    return [[n for n, name in enumerate(text.labels) if name == label] for text in texts]
 
 
 def _f1(right: Sequence[Sequence[int]], found: Sequence[Sequence[int]]) -> float:
@@ -175,17 +168,25 @@ def _characters(dump: Dump, answer: Answer) -> tuple[int, int, int, int]:
 def _missing(dump: Dump, answer: Answer) -> Iterator[bool]:
     """Of each article whether a paragraph of prose is taken from it."""
     rows = list(zip(dump.labels, answer.labels, map(is_prose, dump.lines), strict=True))
-    starts = _lines(dump, "T")
+    (starts,) = _lines([dump], "T")
     for start, end in zip(starts, (*starts[1:], len(rows)), strict=True):
         article = rows[start:end]
         yield any(label == "B" and taken in _TAKEN and prose for label, taken, prose in article)
 
 
-def measure() -> Measured:
-    """The figures of our own dumps with the line model that is shipped."""
+def measure() -> Floors:
+    """What could be pinned now: our own dumps, labelled with the line model that is shipped."""
     dumps = load_dumps()
     figures = figures_of(dumps, answers_to(dumps))
-    return Measured(digest_of(dumps), load_line_model().digest, figures)
+    return Floors(digest_of(dumps), load_line_model().digest, rounded(figures))
+
+
+def rounded(figures: Figures) -> Figures:
+    """Figures as floors hold them."""
+    return {
+        name: (math.floor if more else math.ceil)(figures[name] * _STEPS) / _STEPS
+        for name, more in MORE_IS_BETTER.items()
+    }
 
 
 def wrong_lines() -> Iterator[str]:
@@ -198,65 +199,53 @@ def wrong_lines() -> Iterator[str]:
                 yield f"{dump.name}.tsv:{number}: {label}, labelled {answered}: {text[:60]}\n"
 
 
-def faults(floors: Floors, now: Measured) -> list[str]:
+def fallen(floors: Floors, now: Floors) -> dict[str, list[float]]:
+    """The figures that are worse than their floors: floor and figure."""
+    pairs = {name: [floors.floors[name], now.floors[name]] for name in now.floors}
+    return {name: pair for name, pair in pairs.items() if _best(name, pair) != pair[1]}
+
+
+def faults(floors: Floors, now: Floors) -> list[str]:
     """What is wrong, each with its cure: other dumps, or a figure worse than its floor."""
     told = [
-        f"{name} is {now.figures[name]:.4f}, worse than its floor of {floors.floors[name]:.3f}; "
+        f"{name} is {figure}, worse than its floor of {floor}; "
         f'try: {COMMAND} --wrong, and mend it; or {COMMAND} --lower "why"'
-        for name in MORE_IS_BETTER
-        if _is_better(name, floors.floors[name], now.figures[name])
+        for name, (floor, figure) in fallen(floors, now).items()
     ]
     if floors.dumps != now.dumps:
         what = "tests/split/dumps are not the dumps that the floors were pinned on"
-        told.insert(0, f'{what}; try: {COMMAND} --raise, or --lower "why" if a figure fell')
+        told.insert(0, f'{what}; try: {COMMAND} --raise, or --lower "why" where a figure fell')
     return told
 
 
-def raised(floors: Floors, now: Measured) -> Floors:
+def raised(floors: Floors, now: Floors) -> Floors:
     """The floors with the figures that got better; none gets worse."""
-    found = _rounded(now.figures)
-    better = {
-        name: found[name] if _is_better(name, found[name], floor) else floor
-        for name, floor in floors.floors.items()
-    }
-    return replace(floors, dumps=now.dumps, model=now.model, floors=better)
+    best = {name: _best(name, (floors.floors[name], now.floors[name])) for name in now.floors}
+    return replace(now, floors=best, lowered=floors.lowered)
 
 
-def lowered(floors: Floors, now: Measured, why: str, day: str) -> Floors:
-    """The floors as the figures are now; what got worse is noted with the reason and the day.
+def lowered(floors: Floors, now: Floors, why: str, day: str) -> Floors:
+    """The figures as they are now; what got worse is noted with the reason and the day.
 
     Raises:
         BackfileError: there is no reason.
     """
     if not why.strip():
         raise BackfileError("--lower", "has no reason", f'{COMMAND} --lower "why"')
-    higher = raised(floors, now)
-    fallen = {
-        name: [higher.floors[name], floor]
-        for name, floor in _rounded(now.figures).items()
-        if _is_better(name, higher.floors[name], now.figures[name])
-    }
-    if not fallen:
-        return higher
-    after = {**higher.floors, **{name: floor for name, (_, floor) in fallen.items()}}
-    note = {"on": day, "why": why.strip(), "fell": fallen}
-    return replace(higher, floors=after, lowered=(*floors.lowered, note))
+    fell = fallen(floors, now)
+    note = [{"on": day, "why": why.strip(), "fell": fell}] if fell else []
+    return replace(now, lowered=(*floors.lowered, *note))
 
 
-def _is_better(name: str, one: float, other: float) -> bool:
-    return one > other if MORE_IS_BETTER[name] else one < other
-
-
-def _rounded(figures: Figures) -> dict[str, float]:
-    return {
-        name: (math.floor if MORE_IS_BETTER[name] else math.ceil)(figure * _STEPS) / _STEPS
-        for name, figure in figures.items()
-    }
+def _best(name: str, figures: Sequence[float]) -> float:
+    return max(figures) if MORE_IS_BETTER[name] else min(figures)
 
 
 def load_floors(file: Path = FLOORS) -> Floors:
-    """The floors that a file holds."""
-    return Floors(**json.loads(file.read_text("utf-8")))
+    """The floors that a file holds; of a figure that it lacks, the worst there is."""
+    held = json.loads(file.read_text("utf-8"))
+    worst = {name: float(not more) for name, more in MORE_IS_BETTER.items()}
+    return Floors(**held | {"floors": worst | held["floors"]})
 
 
 def written(floors: Floors) -> str:
@@ -275,29 +264,30 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _shown(floors: Floors, now: Measured) -> Iterator[str]:
-    for name in MORE_IS_BETTER:
-        yield f"{name:24} {now.figures[name]:.4f}   floor {floors.floors[name]:.3f}\n"
-    yield from (f"{fault}\n" for fault in faults(floors, now))
+def _pinned(floors: Floors, now: Floors, why: str | None) -> Floors:
+    """The floors written anew: lowered where there is a word of why, else only raised."""
+    today = datetime.now(UTC).date().isoformat()
+    pinned = raised(floors, now) if why is None else lowered(floors, now, why, today)
+    FLOORS.write_text(written(pinned), "utf-8")
+    return pinned
 
 
 def main() -> int:
-    """Show the figures, or pin them; 1 where the floors don't hold, 2 without a reason."""
+    """Show the figures, or pin them; 1 where the floors don't hold or no reason is given."""
     chosen = _parser().parse_args()
     if chosen.wrong:
         sys.stdout.writelines(wrong_lines())
         return 0
-    floors, now, today = load_floors(), measure(), datetime.now(UTC).date().isoformat()
-    if chosen.up:
-        floors = raised(floors, now)
-    elif chosen.lower is not None:
-        try:
-            floors = lowered(floors, now, chosen.lower, today)
-        except BackfileError as error:
-            sys.stderr.write(f"{error}\n")
-            return 2
-    FLOORS.write_text(written(floors), "utf-8")
-    sys.stdout.writelines(_shown(floors, now))
+    floors, now = load_floors(), measure()
+    try:
+        if chosen.up or chosen.lower is not None:
+            floors = _pinned(floors, now, chosen.lower)
+    except BackfileError as error:
+        sys.stderr.write(f"{error}\n")
+        return error.exit_code
+    for name, figure in now.floors.items():
+        sys.stdout.write(f"{name:24} {figure:.3f}   floor {floors.floors[name]:.3f}\n")
+    sys.stdout.writelines(f"{fault}\n" for fault in faults(floors, now))
     return 1 if faults(floors, now) else 0
 
 

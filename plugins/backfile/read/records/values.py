@@ -7,24 +7,15 @@ from dataclasses import dataclass, replace
 
 from backfile.model import Block, Capture, Place, Rejected, Repair
 from backfile.read.page import read as read_page
+from backfile.read.records.markup import is_markup, tidied
 from backfile.read.records.mending import mended as mend
 from backfile.read.unwrap import WRAPPED, paragraphs
 from backfile.settings import Settings
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
-_BLOCK_TAGS = "p|br|div|h[1-6]|ul|ol|li|blockquote|table|tr|td|section|article|figure|html|body|hr"
-_INLINE_TAGS = "em|strong|span|sup|sub|small|font|img|cite|script|style|iframe|center"
-# One letter alone may be a ticker, as in "Agilent <A>"; with an end or a field it is a tag.
-_HTML = re.compile(
-    rf"</?(?:{_BLOCK_TAGS}|{_INLINE_TAGS})(?:\s[^<>]*)?/?>|</[abiqsu]>|<a\s[^<>]*>", re.IGNORECASE
-)
-_BLOCKS = re.compile(rf"<(?:{_BLOCK_TAGS})(?:\s[^<>]*)?/?>", re.IGNORECASE)
-_BREAKS = re.compile(r"<(?:p|br|td)(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_SHOWN_ENTITIES = 20
 # HTML that was escaped once too often, as feeds do; text that speaks of a tag has no end of one.
 _ESCAPED = re.compile(r"&lt;(?:/(?:p|div|a|b|i|em|strong|li|h[1-6])|br\s?/?)&gt;", re.IGNORECASE)
-_LINE_ENDS = re.compile(r"\s*\n\s*")
-_BLANK_LINES = re.compile(r"[ \t]*\n[ \t]*\n\s*")
-_SHOWN_ENTITIES = 20
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -61,7 +52,7 @@ def text_of(value: Value, source: Source) -> Text:
     What HTML holds beside the story is left to cleaning.
     """
     decoded, repairs = _without_entities(value.text, value.place)
-    if "<" in decoded and _HTML.search(decoded):
+    if is_markup(decoded):
         found = html_text_of(decoded, value.place, source)
         return replace(found, repairs=(*repairs, *found.repairs))
     found = plain_text_of(replace(value, text=decoded))
@@ -92,7 +83,7 @@ def line_of(value: Value, source: Source) -> tuple[str, tuple[Repair, ...]]:
 def _without_entities(text: str, place: Place) -> tuple[str, tuple[Repair, ...]]:
     if "&" not in text:
         return text, ()
-    if _HTML.search(text):
+    if is_markup(text):
         # The page reader decodes them; here "&lt;" would become a tag.
         return text, ()
     if _ESCAPED.search(text):
@@ -136,7 +127,7 @@ def html_text_of(markup: str, place: Place, source: Source) -> Text:
     known = replace(source.capture.provenance, url=source.url or source.capture.provenance.url)
     capture = replace(source.capture, provenance=known)
     # A byte order mark goes before whatever encoding the mark-up declares.
-    data = _BOM + _with_paragraphs(markup).encode("utf-8", "replace")
+    data = _BOM + tidied(markup).encode("utf-8", "replace")
     found = read_page(capture, data, source.settings)
     if isinstance(found, Rejected):
         return Text((), (), "" if found.reason == "holds no text" else found.reason)
@@ -148,10 +139,3 @@ def html_text_of(markup: str, place: Place, source: Source) -> Text:
         if repair.why != "wrong encoding"
     )
     return Text(blocks, repairs)
-
-
-def _with_paragraphs(markup: str) -> str:
-    """HTML with its paragraphs marked, where its writer left that to line ends."""
-    if not _BLOCKS.search(markup):
-        return "<p>" + _LINE_ENDS.sub("\n<p>", markup)
-    return markup if _BREAKS.search(markup) else _BLANK_LINES.sub("\n<p>", markup)
