@@ -22,6 +22,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -169,7 +170,7 @@ def _missing(dump: Dump, answer: Answer) -> Iterator[bool]:
     """Of each article whether a paragraph of prose is taken from it."""
     rows = list(zip(dump.labels, answer.labels, map(is_prose, dump.lines), strict=True))
     (starts,) = _lines([dump], "T")
-    for start, end in zip(starts, (*starts[1:], len(rows)), strict=True):
+    for start, end in pairwise((*starts, len(rows))):
         article = rows[start:end]
         yield any(label == "B" and taken in _TAKEN and prose for label, taken, prose in article)
 

@@ -9,6 +9,7 @@ import random
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from training.crediting import credited
 from training.labelled import Labelled, chance_of
 from training.noise import LOOKS, Line, disturbed
 from training.phrases import BOX_HEADINGS, DATES, INTERRUPTIONS, UNDER_LINKS
@@ -18,8 +19,8 @@ from training.stories import Shelf, Story, shelf_of
 _BETWEEN = (1, 1, 2, 3)
 _TOO_MUCH_ABOVE = (0, 0, 1, 2, 3, 5, 8)
 _TOO_MUCH_BELOW = (0, 0, 1, 2, 4, 8, 15, 30)
-_STORIES = (1, 1, 1, 2, 3, 5)
-_BOXES = (0, 1, 1, 2, 2, 3)
+_STORIES = (1, 1, 2, 3, 4, 6)
+_BOXES = (0, 0, 1, 1, 2, 3)
 _STYLES = ("plain", "plain", "numbers", "blanks", "notes", "counted", "dates")
 _PASTED = (2, 6)
 _ITEMS, _LINKS = (3, 16), (3, 7)
@@ -28,6 +29,8 @@ _ITEMS, _LINKS = (3, 16), (3, 7)
 _DIGEST_FIRST, _DIGEST_LATER = 0.79, 0.3
 _ITEMS_APART, _LINES_APART = 0.5, 0.8
 _BYLINE_STAYS, _INTERRUPTED = 0.4, 0.03
+# Of a box of links within a story, and of a story with other credits than its own.
+_BOX_WITHIN, _CREDITED = 0.01, 0.5
 
 
 def composed(pages: Iterable[Labelled], count: int, seed: int) -> Iterator[Labelled]:
@@ -91,7 +94,9 @@ def _bare(story: Story, shelf: Shelf, chance: random.Random) -> list[Line]:
         if stays and chance.random() < _INTERRUPTED:
             words = chance.choice(INTERRUPTIONS).replace("{title}", chance.choice(shelf.titles))
             lines.append(Line(words, "X", gap))
-    return lines
+        if stays and chance.random() < _BOX_WITHIN:
+            lines += _apart(list(_box(shelf, chance)), chance)
+    return credited(lines, chance) if chance.random() < _CREDITED else lines
 
 
 def _box(shelf: Shelf, chance: random.Random) -> Iterator[Line]:

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from backfile.annotate import annotate, load_vocabulary
 from backfile.model import Article, Place, Provenance
 from backfile.read.lines import mend
+from backfile.read.records.markup import is_markup, tidied
 from backfile.read.records.mending import mended
 from backfile.read.records.names import Role, role_of
 from tests.helpers import divided, patient
@@ -84,6 +85,28 @@ def test_repairs_of_a_text_above_its_headline_are_told() -> None:
     table = f'content,title\n"{STORY}\n\nThe cafÃ© closed, it was told there on Sunday.",Ferry\n'
     (article,) = articles("a.csv", table)
     assert [repair.why for repair in article.repairs] == ["mojibake"]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_html"),
+    [
+        ("Shares of Phillips <P> and Emerson <EM> rose.", False),
+        ("ATT <T>, Okc <Okc>, Kumagai <KUMT.TOK>, a < b > c", False),
+        ("One.<br>Two.", True),
+        ("<p>One.", True),
+        ("<P>One.<P>Two.<P>Three.", True),
+        ("One <em>two</em>.", True),
+        ('One <a href="/b">two', True),
+    ],
+)
+def test_html_is_told_from_words_in_angle_brackets(text: str, is_html: bool) -> None:  # noqa: FBT001 - a table's column
+    assert is_markup(text) == is_html
+
+
+def test_words_in_angle_brackets_stay_in_html() -> None:
+    assert tidied("<p>Kumagai <KUMT.TOK> rose, 1 < 2</p>") == (
+        "<p>Kumagai &lt;KUMT.TOK> rose, 1 &lt; 2</p>"
+    )
 
 
 @patient

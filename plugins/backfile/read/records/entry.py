@@ -77,11 +77,14 @@ def documents_of(
         return Rejected(capture.path, _why_none(told[0]), capture.id)
     # What stands before the first document is told there.
     runs = [told[0] + told[1], *told[2:]]
-    first, *others = [
-        replace(document, repairs=document.repairs + tuple(run.repair for run in part))
-        for document, part in zip(documents, runs, strict=True)
-    ]
+    first, *others = map(_telling, documents, runs)
     return (replace(first, repairs=(*repairs, *first.repairs)), *others)
+
+
+def _telling(document: Document, runs: Sequence[_Run]) -> Document:
+    if not runs:
+        return document
+    return replace(document, repairs=document.repairs + tuple(run.repair for run in runs))
 
 
 def _gathered(
@@ -112,6 +115,8 @@ def _document(capture_id: str, number: int, entry: Entry) -> Document:
     document = Document(capture_id, number, "text", entry.blocks, entry.claims, entry.repairs)
     if not any(block.given == "T" for block in entry.blocks):
         document = _untitled(document)
+    if not document.repairs:
+        return document
     top, bottom = document.blocks[0].place.first_line, document.blocks[-1].place.last_line
     # A draft tells the repairs between its first and last line, and those of the whole document.
     repairs = tuple(

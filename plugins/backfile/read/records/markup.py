@@ -6,15 +6,13 @@ would take them for tags and drop them.
 
 import re
 
-_NAMES = (
-    "a abbr acronym address article aside audio b base bdi bdo big blockquote body br button canvas "
-    "caption center cite code col colgroup data dd del details dfn dir div dl dt em embed fieldset "
-    "figcaption figure font footer form frame frameset h1 h2 h3 h4 h5 h6 head header hr html i "
-    "iframe img input ins kbd label legend li link main map mark menu meta nav nobr noscript object "
-    "ol optgroup option p param path picture pre q rp rt ruby s samp script section select small "
-    "source span strike strong style sub summary sup svg table tbody td template textarea tfoot th "
-    "thead time title tr track tt u ul var video wbr"
-)
+_NAMES = """a abbr acronym address article aside audio b base bdi bdo big blockquote body br button
+    canvas caption center cite code col colgroup data dd del details dfn dir div dl dt em embed
+    fieldset figcaption figure font footer form frame frameset h1 h2 h3 h4 h5 h6 head header hr
+    html i iframe img input ins kbd label legend li link main map mark menu meta nav nobr noscript
+    object ol optgroup option p param path picture pre q rp rt ruby s samp script section select
+    small source span strike strong style sub summary sup svg table tbody td template textarea
+    tfoot th thead time title tr track tt u ul var video wbr"""
 _ELEMENTS = frozenset(_NAMES.split())
 _ANY = "|".join(_NAMES.split())
 # Nothing but mark-up has these: the end of an element, an element with a field, an empty one that

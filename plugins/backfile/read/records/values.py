@@ -16,6 +16,7 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,
 _SHOWN_ENTITIES = 20
 # HTML that was escaped once too often, as feeds do; text that speaks of a tag has no end of one.
 _ESCAPED = re.compile(r"&lt;(?:/(?:p|div|a|b|i|em|strong|li|h[1-6])|br\s?/?)&gt;", re.IGNORECASE)
+_LINE_END = re.compile(r"\r\n|\r|\n")
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -55,8 +56,8 @@ def text_of(value: Value, source: Source) -> Text:
     if is_markup(decoded):
         found = html_text_of(decoded, value.place, source)
         return replace(found, repairs=(*repairs, *found.repairs))
-    found = plain_text_of(replace(value, text=decoded))
-    return replace(found, repairs=(*repairs, *found.repairs))
+    found = plain_text_of(value if decoded == value.text else replace(value, text=decoded))
+    return replace(found, repairs=(*repairs, *found.repairs)) if repairs else found
 
 
 def plain_text_of(value: Value) -> Text:
@@ -98,24 +99,23 @@ def _without_entities(text: str, place: Place) -> tuple[str, tuple[Repair, ...]]
 
 def _plain(value: Value) -> Iterator[tuple[Place, str, Sequence[str]]]:
     """Each paragraph with its place, and the lines that were joined for it."""
-    lines = (
-        value.text.replace("\r", "\n").split("\n") if "\r" in value.text else value.text.split("\n")
-    )
-    wrapped = dict(paragraphs(lines))
+    lines = _LINE_END.split(value.text) if "\r" in value.text else value.text.split("\n")
+    wrapped = dict(paragraphs(lines)) if len(lines) > 1 else {}
     at = 0
     while at < len(lines):
         last = wrapped.get(at, at)
         part = lines[at : last + 1]
         text = part[0] if last == at else " ".join(line.strip() for line in part)
-        yield _place(value, at, last), text, part if last > at else ()
+        if text and not text.isspace():
+            yield _place(value, at, last), text, part if last > at else ()
         at = last + 1
 
 
 def _place(value: Value, first: int, last: int) -> Place:
     if not value.by_line:
         return value.place
-    top = value.place.first_line
-    return Place(top + first, top + last)
+    top, bottom = value.place.first_line, value.place.last_line
+    return Place(min(top + first, bottom), min(top + last, bottom))
 
 
 def _joined(before: Sequence[str], text: str, place: Place) -> tuple[Repair, ...]:
