@@ -43,3 +43,13 @@ def test_what_a_rule_took_is_none() -> None:
 def test_text_without_a_headline_is_one() -> None:
     found = doubts(("B", "", 0.9), ("B", "", 0.9), ("B", "", 0.9))
     assert found == ("no headline was found",)
+
+
+def test_a_short_line_above_a_byline_within_a_story_is_one() -> None:
+    text = "\n".join(
+        ["Harbour opens", "One.", "Two.", "Railway reaches the border", "By Ann Example", "Three."]
+    )
+    marks = [Mark(shape="short"), PROSE, PROSE, Mark(shape="short"), Mark(shape="short"), PROSE]
+    labels = [Label("T", "headline", "", 0.9), *[Label("B", "", "", 0.9)] * 5]
+    found = doubts_of(dump(text), labels, marks, range(6))
+    assert found == ("another story may begin at line 4",)

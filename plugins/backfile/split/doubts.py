@@ -2,14 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 
+from backfile.details import is_detail
 from backfile.model import Document, Label, Mark
 
 # Prose beyond this that was taken with its container is worth the owner's look.
 _DOUBTFUL_LOSS = 200
 # A paragraph that the line model took with a smaller margin may be text, a
 # headline that it found with a smaller one may be another line.
-_SURELY_TAKEN = 0.9
+_SURELY_TAKEN = 0.96
 _SURELY_HEADLINE = 0.2
+# A headline is longer than a sub-heading mostly is, and does not stand right below another.
+_SHORTEST_HEADLINE = 20
+_ABOVE = 3
 _BY_MODEL = frozenset({"line-model", "outside-story"})
 
 
@@ -19,7 +23,11 @@ def doubts_of(
     """What the owner should look at; inside: the draft's blocks."""
     if document.medium == "page":
         return tuple(_lost_with_container(document, labels, marks, inside))
-    return (*_of_headline(labels, inside), *_of_paragraphs(document, labels, marks, inside))
+    return (
+        *_of_headline(labels, inside),
+        *_of_beginnings(document, labels, marks, inside),
+        *_of_paragraphs(document, labels, marks, inside),
+    )
 
 
 def _lost_with_container(
@@ -40,6 +48,25 @@ def _of_headline(labels: Sequence[Label], inside: range) -> Iterator[str]:
         yield "no headline was found"
     elif titles[0].margin < _SURELY_HEADLINE:
         yield "the headline may be another line"
+
+
+def _of_beginnings(
+    document: Document, labels: Sequence[Label], marks: Sequence[Mark], inside: range
+) -> Iterator[str]:
+    """Name the first line within a story that looks like the headline of another."""
+    for i in inside[_ABOVE:-2]:
+        is_free = labels[i].name in {"B", "X"} and not marks[i].rule
+        if is_free and _is_credited(document, marks, i):
+            yield f"another story may begin at line {document.blocks[i].place.first_line}"
+            return
+
+
+def _is_credited(document: Document, marks: Sequence[Mark], index: int) -> bool:
+    """Whether a short line has a byline or date right below it, and prose below that."""
+    line, below = (document.blocks[i].text.strip() for i in (index, index + 1))
+    if marks[index].shape != "short" or len(line) < _SHORTEST_HEADLINE or is_detail(line):
+        return False
+    return is_detail(below) and any(mark.shape == "prose" for mark in marks[index + 2 : index + 4])
 
 
 def _of_paragraphs(
