@@ -231,13 +231,13 @@ def test_a_capture_that_changes_while_it_is_read_is_never_taken_for_the_old_one(
     path = tidy / "content" / "captures" / "post" / "0.txt"
 
     def meddle(function: Callable[[Any], Any], arguments: Iterable[Any]) -> Iterable[Any]:
-        path.write_text(story("Quite another story"))
+        path.write_text(story("Ferry sails again on Tuesday morning"))
         return map(function, arguments)
 
     corpus = corpus_in(tidy, meddle)
-    assert "Quite another story" not in [one.title for one in corpus.articles]
+    assert "Ferry sails again on Tuesday morning" not in [one.title for one in corpus.articles]
     assert [r.source for r in corpus.rejected] == ["post/0.txt"]
-    assert "Quite another story" in [one.title for one in corpus_in(tidy).articles]
+    assert "Ferry sails again on Tuesday morning" in [one.title for one in corpus_in(tidy).articles]
 
 
 def test_a_name_that_is_not_utf_8_is_rejected_and_stops_nothing(tidy: Path) -> None:
@@ -317,3 +317,13 @@ def test_a_store_that_was_left_open_by_a_crash_is_used_again(tidy: Path) -> None
         run(settings_in(tidy), KNOWLEDGE, store)
         # Nothing is closed or committed here; the run itself has committed.
         assert calls_in(tidy) == {"_read": 0, "_analyse": 0}
+
+
+def test_a_record_that_gave_nothing_is_told_by_its_line(tmp_path: Path) -> None:
+    day = "Date: 2025-05-11\n"
+    fields = [f"Title: Harbour opens\n{day}\n{BODY}", f"Title: Menu\n{day}"]
+    write(tmp_path, {"fields.txt": "\n".join(fields)})
+    corpus = corpus_in(tmp_path)
+    assert len(corpus.articles) == 1
+    assert [record.source for record in corpus.empty_records] == ["fields.txt, line 7"]
+    assert corpus.inputs == given_by(corpus) + corpus.companions + len(corpus.rejected)

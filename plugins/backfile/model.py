@@ -331,7 +331,8 @@ class Corpus:
     captures: by id. articles: oldest first, the undated first of all, then by
     id. addresses: of each article and digest by its id, relative to the site's
     root. inputs: files offered; each gave articles or digests, is a companion
-    or is rejected.
+    or is rejected. empty_records: records of exports that gave nothing, while
+    others of their capture did; their source names the line.
     """
 
     captures: Mapping[str, Capture]
@@ -342,6 +343,7 @@ class Corpus:
     rejected: tuple[Rejected, ...]
     inputs: int
     companions: int
+    empty_records: tuple[Rejected, ...] = ()
 
     @property
     def published(self) -> tuple[Article | Digest, ...]:

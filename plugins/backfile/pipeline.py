@@ -9,7 +9,7 @@ before comes from the store, whose keys hold all that a result depends on.
 import functools
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -152,7 +152,8 @@ def run(settings: Settings, knowledge: Knowledge, store: Store, run_many: RunMan
     store.commit()
     rejected = (*inventory.rejected, *_rejects(inventory, readings, outcomes))
     counts = (inventory.inputs, inventory.companions)
-    return gather(inventory.captures, outcomes, rejected, counts, settings)
+    corpus = gather(inventory.captures, outcomes, rejected, counts, settings)
+    return replace(corpus, empty_records=tuple(_empty_records(inventory, readings, outcomes)))
 
 
 def _read_all(
@@ -339,8 +340,27 @@ def _rejects(
     """Every path of a capture that gave neither article nor digest, with the reason."""
     for capture in inventory.captures:
         found = outcomes[capture.id]
-        if not any(outcome.articles or outcome.digests for outcome in found):
+        if not any(map(_gave, found)):
             reasons = [readings[capture.id].reason, *(outcome.reason for outcome in found)]
             reason = next(filter(None, reasons), "holds no document")
             for path in (capture.path, *capture.copies):
                 yield Rejected(path, reason, capture.id)
+
+
+def _empty_records(
+    inventory: Inventory,
+    readings: Mapping[str, Reading],
+    outcomes: Mapping[str, tuple[Outcome, ...]],
+) -> Iterator[Rejected]:
+    """The records that gave nothing, by their lines, of captures that others gave something of."""
+    for capture in inventory.captures:
+        found = outcomes[capture.id]
+        pairs = zip(readings[capture.id].documents, found, strict=True)
+        for document, outcome in pairs if any(map(_gave, found)) else ():
+            if document.blocks and not _gave(outcome):
+                line = document.blocks[0].place.first_line
+                yield Rejected(f"{capture.path}, line {line}", outcome.reason, capture.id)
+
+
+def _gave(outcome: Outcome) -> bool:
+    return bool(outcome.articles or outcome.digests)

@@ -56,6 +56,8 @@ def lines_of(report: Report) -> Iterator[str]:
     yield f"{'text changed':14}not counted in this version; addresses may still move"
     yield f"{'seconds':14}{report.seconds:.1f}"
     yield f"{'site':14}{report.output}"
+    for record in corpus.empty_records:
+        yield _on_one_line(f"record left out: {record.source}: {record.reason}")
     for rejected in report.new:
         yield _on_one_line(f"new reject: {rejected.source}: {rejected.reason}")
 

@@ -46,9 +46,7 @@ def test_text_without_a_headline_is_one() -> None:
 
 
 def test_a_short_line_above_a_byline_within_a_story_is_one() -> None:
-    text = "\n".join(
-        ["Harbour opens", "One.", "Two.", "Railway reaches the border", "By Ann Example", "Three."]
-    )
+    text = "Harbour opens\nOne.\nTwo.\nRailway reaches the border\nBy Ann Example\nThree."
     marks = [Mark(shape="short"), PROSE, PROSE, Mark(shape="short"), Mark(shape="short"), PROSE]
     labels = [Label("T", "headline", "", 0.9), *[Label("B", "", "", 0.9)] * 5]
     found = doubts_of(dump(text), labels, marks, range(6))

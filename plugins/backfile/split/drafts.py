@@ -5,7 +5,7 @@ block is in the body, the details or the removals of exactly one draft, or is
 its headline.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from backfile.model import Block, Document, Draft, Label, Mark, Removal, Repair
 from backfile.split.doubts import doubts_of
@@ -23,19 +23,21 @@ def spans(labels: Sequence[Label]) -> list[tuple[int, int]]:
     """
     if not labels:
         return []
-    starts = [i for i, label in enumerate(labels) if label.name == "T" or _opens(labels, i)]
+    starts = list(_starts(labels))
     # Text above the first headline is a story of its own; anything else belongs to the first.
     has_text = any(label.name == "B" for label in labels[: starts[0] if starts else 0])
     starts = [0, *(starts if has_text else starts[1:])]
     return list(zip(starts, [*(s - 1 for s in starts[1:]), len(labels) - 1], strict=True))
 
 
-def _opens(labels: Sequence[Label], index: int) -> bool:
-    """Whether a run of digest items begins at a block: none stands above it since a headline."""
-    if labels[index].name != "D":
-        return False
-    above = (label.name for label in reversed(labels[:index]) if label.name in {"T", "B", "D"})
-    return next(above, "T") != "D"
+def _starts(labels: Sequence[Label]) -> Iterator[int]:
+    """Where a headline stands, or a digest's first item."""
+    above = ""
+    for index, label in enumerate(labels):
+        if label.name == "T" or (label.name == "D" and above != "D"):
+            yield index
+        if label.name in {"T", "B", "D"}:
+            above = label.name
 
 
 def draft(
@@ -91,9 +93,12 @@ def is_text(
 ) -> bool:
     """Whether a draft's body is text at all: a paragraph, two sentences, or two lines of figures.
 
-    Results and prices are news without a sentence; a menu has neither.
+    Results and prices are news without a sentence; a menu has neither. What an
+    export gives as a story's text is that, however short.
     """
     kept = _named(labels, range(span[0], span[1] + 1), "B", "D")
+    if any(document.blocks[i].given == "B" for i in kept):
+        return True
     shapes = [marks[i].shape for i in kept]
     figures = sum(any(map(str.isdigit, document.blocks[i].text)) for i in kept)
     is_prose = "prose" in shapes or "other" in shapes
