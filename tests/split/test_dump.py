@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from backfile.clean import mark
 from backfile.clean.shapes import is_prose
+from backfile.details import is_detail
 from backfile.model import Division, Document, Provenance
 from backfile.pipeline import census_of
 from backfile.split import split
@@ -27,6 +28,10 @@ TITLE = "Islands in ‘pre-storm’ season, warns mayor, says ‘no ferry is saf
 PARAGRAPHS = [
     f"In part {n} of the interview the mayor said that the ferries of the islands were not safe."
     for n in range(1, 17)
+]
+RAILWAY = [
+    "The last rail of the line was laid on Thursday in the presence of the engineers.",
+    "It has 182 tunnels, and the longest of them took the miners more than eleven years.",
 ]
 # What takes lines by their looks and place, not by a rule.
 MODEL = ("line-model", "outside-story")
@@ -136,7 +141,7 @@ def test_a_byline_or_dateline_below_the_headline_is_a_detail(line: str) -> None:
     "line", ["By noon the ferry was late", "The mayor spoke on May 11 to the council of the port"]
 )
 def test_a_line_that_only_begins_like_a_byline_is_none(line: str) -> None:
-    assert labels("\n".join([TITLE, PARAGRAPHS[0], line, *PARAGRAPHS[1:3]]))[2] != "M"
+    assert not is_detail(line)
 
 
 def test_a_menu_above_the_headline_is_taken_out() -> None:
@@ -149,9 +154,16 @@ def test_short_lines_below_the_last_paragraph_are_the_pages() -> None:
     assert names[-4:] == ["X"] * 4
 
 
-def test_two_short_lines_at_the_end_may_be_the_storys() -> None:
-    names = labels("\n".join([TITLE, *PARAGRAPHS[:3], "Rain: 4 mm", "Wind: 9 knots"]))
-    assert names[-2:] == ["B"] * 2
+@pytest.mark.parametrize(
+    "below",
+    [["By our harbour correspondent"], ["BERGEN, May 11 (Gazette) - The line is to open in June."],
+     ["May 11, 1909", "BERGEN (Gazette) — The line over the mountains is to open in June."]],
+)  # fmt: skip
+def test_a_line_above_a_byline_or_dateline_begins_a_story(below: list[str]) -> None:
+    second = ["Railway over the mountains is finished", *below, *RAILWAY]
+    found = labels("\n\n".join([TITLE, *PARAGRAPHS[:3], *second]))[::2]
+    assert found[4] == "T"
+    assert found.count("T") == 2
 
 
 LINES = st.lists(

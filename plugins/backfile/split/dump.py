@@ -6,12 +6,13 @@ course of the whole text says where stories begin and end. What is unsure is
 kept; a paragraph of prose is never taken from between kept ones.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
 from backfile.details import is_detail
 from backfile.model import Block, Label, LabelName, Mark, Repeats
+from backfile.split.credits import credited
 from backfile.split.lines.network import LABELS
 from backfile.split.lines.path import Flags, Matrix, State, best_course
 from backfile.split.lines.voting import LineModel
@@ -27,6 +28,9 @@ _DETAILS_WITHIN = 8
 _HEADLINE, _MORE, _TEXT, _DETAIL, _REST, _ITEM = range(len(LABELS))
 _SURE = 0.999
 _LIKELY = 0.5
+# How likely a headline is with a byline or dateline right below it. Found by trying: newswire
+# gained by it, and no set of pages lost.
+_CREDITED = 0.75
 _OUTSIDE = "outside any story: above a headline or below the last paragraph"
 _INSIDE = "boilerplate by its looks, words and place"
 
@@ -38,6 +42,7 @@ def label_dump(
     if not blocks:
         return ()
     chances = _after_rules(model.chances(blocks, marks, repeats), marks)
+    _count_credits(chances, credited(blocks, marks))
     prose = np.array([mark.shape == "prose" for mark in marks])
     course = best_course(chances, prose, ENOUGH_OF_PROSE)
     names = [_name(*line) for line in zip(course, chances, marks, strict=True)]
@@ -64,6 +69,15 @@ def _after_rules(chances: Matrix, marks: Sequence[Mark]) -> Matrix:
         row[:] = (1 - _SURE) / (len(LABELS) - 1)
         row[said] = _SURE
     return chances
+
+
+def _count_credits(chances: Matrix, lines: Iterable[int]) -> None:
+    """Make headlines likely of lines with a byline or dateline right below them."""
+    for line in lines:
+        row = chances[line]
+        if row[_HEADLINE] < _CREDITED:
+            row *= (1 - _CREDITED) / (1 - row[_HEADLINE])
+            row[_HEADLINE] = _CREDITED
 
 
 def _name(state: State, row: Matrix, mark: Mark) -> LabelName:
