@@ -31,6 +31,9 @@ _LIKELY = 0.5
 # How likely a headline is with a byline or dateline right below it. Found by trying: newswire
 # gained by it, and no set of pages lost.
 _CREDITED = 0.75
+# What a full stop leaves of that chance: one headline in a hundred is prose that ends with one,
+# and a digest's item that is taken for a headline hides the story below it.
+_WITH_FULL_STOP = 0.01
 _OUTSIDE = "outside any story: above a headline or below the last paragraph"
 _INSIDE = "boilerplate by its looks, words and place"
 
@@ -43,6 +46,7 @@ def label_dump(
         return ()
     chances = _after_rules(model.chances(blocks, marks, repeats), marks)
     _count_credits(chances, credited(blocks, marks))
+    _discount_sentences(chances, blocks, marks)
     prose = np.array([mark.shape == "prose" for mark in marks])
     course = best_course(chances, prose, ENOUGH_OF_PROSE)
     names = [_name(*line) for line in zip(course, chances, marks, strict=True)]
@@ -78,6 +82,14 @@ def _count_credits(chances: Matrix, lines: Iterable[int]) -> None:
         if row[_HEADLINE] < _CREDITED:
             row *= (1 - _CREDITED) / (1 - row[_HEADLINE])
             row[_HEADLINE] = _CREDITED
+
+
+def _discount_sentences(chances: Matrix, blocks: Sequence[Block], marks: Sequence[Mark]) -> None:
+    """Make headlines unlikely of long lines with a full stop; questions and cries may be some."""
+    for line, (block, mark) in enumerate(zip(blocks, marks, strict=True)):
+        if mark.shape == "prose" and block.text.rstrip("\"”’»“)]' ").endswith((".", "。", "।")):
+            chances[line, _HEADLINE] *= _WITH_FULL_STOP
+            chances[line] /= chances[line].sum()
 
 
 def _name(state: State, row: Matrix, mark: Mark) -> LabelName:

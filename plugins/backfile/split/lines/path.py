@@ -42,6 +42,8 @@ _BROKEN_OFF = -20.0
 _DIGEST_AFTER_STORY = -1.0
 # How much a headline's chance counts: one that is missed hides its whole story in another.
 _HEADLINE_COUNTS = 1.3
+# How well text fits a digest: its items are paragraphs too, but a story has them more often.
+_TEXT_AS_ITEM = 0.3
 # The least chance that anything has, so that no course is impossible.
 _FLOOR = 1e-6
 
@@ -79,7 +81,7 @@ def _scores(chances: Matrix, prose: Flags, enough: float) -> Matrix:
         rest + detail + more + 0.02 * headline,
         text + 0.02 * item,
         np.where(prose, np.minimum(kept, 1.0 - item), story),
-        item + 0.02 * text,
+        item + _TEXT_AS_ITEM * text,
     )
     return np.asarray(np.log(np.column_stack(columns) + _FLOOR), np.float64)
 
