@@ -19,8 +19,8 @@ from backfile.split.lines.voting import LineModel
 
 # A line is kept from this chance on of being text, and prose from a smaller one. Found on
 # pages of sites that the model was not trained on: losing is dearer than leaking.
-ENOUGH = 0.25
-ENOUGH_OF_PROSE = 0.08
+ENOUGH = 0.3
+ENOUGH_OF_PROSE = 0.12
 # A digest is a run of items; fewer paragraphs are text.
 DIGEST_ITEMS = 3
 # How far below a headline its byline may stand.
