@@ -133,9 +133,14 @@ class Rejected:
     capture_id: str = ""
 
 
+def line_key(text: str) -> str:
+    """What makes two lines the same: letters and digits, whatever case and spacing."""
+    return " ".join(text.casefold().split())
+
+
 @dataclass(frozen=True, slots=True)
 class Repeats:
-    """How many documents of one source hold a line: the census of that source."""
+    """How many documents of one source hold a line: the census of that source, by line_key."""
 
     counts: Mapping[str, int] = field(default_factory=dict)
 

@@ -191,9 +191,8 @@ def _analyse_all(
     store: Store,
     run_many: RunMany,
 ) -> dict[str, tuple[Outcome, ...]]:
-    pairs = [(capture, d) for capture in captures for d in readings[capture.id].documents]
-    repeats = census_of((capture.provenance.source, d) for capture, d in pairs)
-    tasks = [(d, capture.provenance, repeats(capture.provenance.source, d)) for capture, d in pairs]
+    found = _with_repeats(captures, readings)
+    tasks = [(document, capture.provenance, repeats) for capture, document, repeats in found]
     keys = {key_of(knowledge.digest, *task): task for task in tasks}
     work = functools.partial(run_many, functools.partial(_analyse, knowledge))
     values = _remembered(store, "outcomes", Outcome, keys, work)
@@ -201,6 +200,16 @@ def _analyse_all(
     for key, (document, _, _) in keys.items():
         outcomes[document.capture_id].append(values[key])
     return {capture_id: tuple(found) for capture_id, found in outcomes.items()}
+
+
+def _with_repeats(
+    captures: Iterable[Capture], readings: Mapping[str, Reading]
+) -> Iterator[tuple[Capture, Document, Repeats]]:
+    """Every document with its capture and with what other documents of its source hold too."""
+    pairs = [(capture, d) for capture in captures for d in readings[capture.id].documents]
+    repeats = census_of((capture.provenance.source, d) for capture, d in pairs)
+    for capture, document in pairs:
+        yield capture, document, repeats(capture.provenance.source, document)
 
 
 def census_of(
@@ -319,12 +328,8 @@ def divisions(
     folder = captures_folder(settings)
     captures = take_inventory(folder).captures
     readings = _read_all(captures, folder, settings, store, map)
-    pairs = [(capture, d) for capture in captures for d in readings[capture.id].documents]
-    repeats = census_of((capture.provenance.source, d) for capture, d in pairs)
-    for capture, document in pairs:
-        known = capture.provenance
-        division = divide(document, known, repeats(known.source, document), knowledge)
-        yield capture, document, division
+    for capture, document, repeats in _with_repeats(captures, readings):
+        yield capture, document, divide(document, capture.provenance, repeats, knowledge)
 
 
 def search_files(documents: Iterable[SearchDocument]) -> dict[str, bytes]:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backfile.model import Document
-from backfile.read.census import line_key, repeats_within, take_census
+from backfile.model import Document, line_key
+from backfile.read.census import repeats_within, take_census
 from tests.helpers import dump, patient
 
 Pairs = Iterable[tuple[str, Document]]

@@ -6,9 +6,8 @@ from hypothesis import strategies as st
 
 from backfile.annotate import annotate, load_vocabulary
 from backfile.model import Article, Place, Provenance
-from backfile.read.lines import mend
+from backfile.read.lines import mend, mended_in_steps
 from backfile.read.records.markup import is_markup, tidied
-from backfile.read.records.mending import mended
 from backfile.read.records.names import Role, role_of
 from tests.helpers import divided, patient
 from tests.read.records import documents
@@ -120,4 +119,4 @@ def test_words_in_angle_brackets_stay_in_html() -> None:
 )
 def test_the_fast_way_to_mend_gives_what_the_slow_one_gives(text: str) -> None:
     place = Place(1, 1)
-    assert mended(text, place) == mend(text, place)
+    assert mend(text, place) == mended_in_steps(text, place)

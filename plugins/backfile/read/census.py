@@ -15,7 +15,7 @@ from contextlib import ExitStack
 from hashlib import blake2b
 from tempfile import SpooledTemporaryFile
 
-from backfile.model import Document, Repeats
+from backfile.model import Document, Repeats, line_key
 
 # Of 12 million lines (a gigabyte of text) two share a key in one corpus of 250,000.
 _KEY_BYTES = 8
@@ -29,11 +29,6 @@ _PARTS = 64
 _PART_IN_MEMORY = 64 * 1024
 # The table of repeats takes about 80 MB when it holds so many.
 _MOST_REPEATS = 1_000_000
-
-
-def line_key(text: str) -> str:
-    """What makes two lines the same: letters and digits, whatever case and spacing."""
-    return " ".join(text.casefold().split())
 
 
 def take_census(

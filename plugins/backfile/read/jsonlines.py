@@ -5,11 +5,11 @@ which names are known. An answer of an interface is opened down to its list.
 """
 
 from backfile.model import Capture, Document, Rejected
+from backfile.read.opening import opened
 from backfile.read.records.entry import Entry, LeftOut, documents_of, shown
 from backfile.read.records.fields import entry_of
 from backfile.read.records.located import Found, in_lines, in_text, is_whole
 from backfile.read.records.objects import fields_of, written
-from backfile.read.records.opening import opened
 from backfile.read.records.values import Source
 from backfile.settings import Settings
 

@@ -22,6 +22,19 @@ _UNSEEN = re.compile(
     r"\ud800-\udfff\ufffe\uffff]"
 )
 
+# Text that has nothing to mend. Asking whether a text is mojibake takes longer than all else
+# that is done with a line: 3 million characters a second, where this takes 40 to 130 million.
+# Between plain ASCII: a mark of print or an accented capital by itself, a run of accented small
+# letters, or a word in Cyrillic letters. Mojibake has others, or these beside each other; a
+# test holds this against what the steps find.
+_SOUND = re.compile(
+    r"(?:[ -~]+|(?:"
+    r"[‘’“”–—…«»°€£ÀÁÄ-ÖØ-ÞĄĆČĎĘĚŁŃŇŚŠŤŹŻŽŐŰĞİŞ]"
+    r"|[à-öø-ÿāăąćčďđēęěğģīįıķļłńņňōőŕřśşšţťūůűųźżžșț]+"
+    r"|[‘“«(]?[А-Яа-яЁёІіЇїЄє]+[’”»—–…]?"
+    r")(?=[ -~]|\Z))*+"
+)
+
 
 def _visible(text: str) -> str:
     return _UNSEEN.sub("", text)
@@ -40,8 +53,11 @@ _STEPS = (
 
 def mend(text: str, place: Place) -> tuple[str, tuple[Repair, ...]]:
     """The text fit to be published, and a repair for each kind of change."""
-    if text.isascii() and text.isprintable():
-        return text, ()
+    return (text, ()) if _SOUND.fullmatch(text) else mended_in_steps(text, place)
+
+
+def mended_in_steps(text: str, place: Place) -> tuple[str, tuple[Repair, ...]]:
+    """What `mend` gives, without looking first whether there is anything to mend."""
     repairs: list[Repair] = []
     for why, step in _STEPS:
         after = step(text)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from backfile.model import Block, Capture, Document, Place, Rejected, Repair
+from backfile.read.lines import mend
 from backfile.read.mailbox.body import blocks_of
 from backfile.read.mailbox.charsets import text_in
 from backfile.read.mailbox.claims import claims_of, title_of
@@ -16,7 +17,6 @@ from backfile.read.mailbox.headers import sender_of
 from backfile.read.mailbox.messages import Message, is_mailbox, messages_of
 from backfile.read.mailbox.parts import Mail, Part, mails_of, why_not
 from backfile.read.records.entry import NO_TEXT, Entry, LeftOut, documents_of
-from backfile.read.records.mending import mended as mend
 from backfile.read.records.values import Source, Text, Value, html_text_of
 from backfile.settings import Settings
 

@@ -23,10 +23,10 @@ from backfile.model import (
     Rejected,
     Repair,
 )
+from backfile.read.lines import mend
+from backfile.read.opening import opened
 from backfile.read.records.claims import LONGEST_CLAIM
 from backfile.read.records.entry import Entry, LeftOut, documents_of
-from backfile.read.records.mending import mended as mend
-from backfile.read.records.opening import opened
 from backfile.read.records.values import Text, Value, plain_text_of
 from backfile.read.unwrap import WRAPPED
 from backfile.settings import Settings

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from backfile.model import Capture, Document, Place, Rejected
+from backfile.read.opening import opened
 from backfile.read.records.cells import Cell, rows
 from backfile.read.records.entry import Entry, LeftOut, documents_of, shown
 from backfile.read.records.fields import Field, entry_of
 from backfile.read.records.fitting import Columns, Fitted, fitted
 from backfile.read.records.header import Header, header_of
 from backfile.read.records.names import TEXTS
-from backfile.read.records.opening import opened
 from backfile.read.records.values import Source, Value
 from backfile.settings import Settings
 

@@ -9,10 +9,9 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from backfile.model import Block, Capture, Document, Place, Rejected, Repair
-from backfile.read.encoding import decode
 from backfile.read.formats import Piece, Record, records_of
 from backfile.read.lines import mend
-from backfile.read.magic import no_text
+from backfile.read.opening import opened
 from backfile.read.page import ENDINGS as PAGE_ENDINGS
 from backfile.read.unwrap import WRAPPED, paragraphs
 from backfile.settings import Settings
@@ -27,18 +26,9 @@ def accepts(ending: str, start: bytes) -> bool:
 
 def read(capture: Capture, data: bytes, settings: Settings) -> tuple[Document, ...] | Rejected:
     """The documents of a text dump, or why there is none."""
-    if len(data) > settings.max_text_bytes:
-        return Rejected(
-            capture.path,
-            f"is larger than {settings.max_text_bytes} bytes; "
-            "try: split it, or raise max_text_bytes",
-            capture.id,
-        )
-    decoded = decode(data)
-    if decoded is None:
-        return Rejected(capture.path, no_text(data), capture.id)
-    if not decoded.text.strip():
-        return Rejected(capture.path, "is empty", capture.id)
+    decoded = opened(capture, data, settings)
+    if isinstance(decoded, Rejected):
+        return decoded
     first, *others = documents_of(decoded.text, capture.id)
     return (replace(first, repairs=decoded.repairs + first.repairs), *others)
 

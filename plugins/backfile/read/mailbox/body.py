@@ -11,8 +11,8 @@ from itertools import groupby
 from typing import Literal
 
 from backfile.model import Block, BlockKind, LabelName, Place, Repair
+from backfile.read.lines import mend
 from backfile.read.mailbox.wrapped import paragraphs, width_of
-from backfile.read.records.mending import mended as mend
 from backfile.read.records.values import Text, Value
 from backfile.read.unwrap import WRAPPED
 

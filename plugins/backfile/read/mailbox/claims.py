@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from backfile.model import Claim, Repair
+from backfile.read.lines import mend
 from backfile.read.mailbox.headers import header_text, list_of, sender_of
 from backfile.read.mailbox.parts import Mail
 from backfile.read.records.claims import LONGEST_CLAIM
-from backfile.read.records.mending import mended as mend
 
 # "Fwd:", "AW:", "RV:" and others, once or several times.
 _MARK = re.compile(

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Literal
 
 from backfile.model import Claim
-from backfile.read.records.mending import mended as mend
+from backfile.read.lines import mend
 from backfile.read.records.names import Role
 from backfile.read.records.values import Value
 

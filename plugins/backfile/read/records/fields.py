@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from backfile.model import Block, Claim, LabelName, Place, Repair
+from backfile.read.lines import mend
 from backfile.read.records.claims import CLAIMED, LONGEST_CLAIM, claims_of, listed
 from backfile.read.records.entry import NO_TEXT, Entry, LeftOut, shown
-from backfile.read.records.mending import mended as mend
 from backfile.read.records.names import TEXTS, Role, rank_of, role_of
 from backfile.read.records.values import Source, Value, line_of, text_of
 

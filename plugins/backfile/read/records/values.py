@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from backfile.model import Block, Capture, Place, Rejected, Repair
+from backfile.read.lines import mend
 from backfile.read.page import read as read_page
 from backfile.read.records.markup import is_markup, tidied
-from backfile.read.records.mending import mended as mend
 from backfile.read.unwrap import WRAPPED, paragraphs
 from backfile.settings import Settings
 

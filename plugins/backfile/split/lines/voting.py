@@ -10,7 +10,7 @@ from importlib import resources
 import numpy as np
 import numpy.typing as npt
 
-from backfile.model import Block, Mark, Repeats
+from backfile.model import Block, Mark, Repeats, line_key
 from backfile.split.lines.context import Placed, standing_of
 from backfile.split.lines.features import look_of
 from backfile.split.lines.network import Matrix, Network
@@ -63,7 +63,7 @@ def described(
 def _placed(index: int, block: Block, mark: Mark, repeats: Repeats) -> Placed:
     text = block.text.strip()
     indent = len(block.text) - len(block.text.lstrip())
-    count = repeats.counts.get(" ".join(text.casefold().split()), 0)
+    count = repeats.counts.get(line_key(text), 0)
     return Placed(text, block.gap if index else 0, mark, count, indent)
 
 

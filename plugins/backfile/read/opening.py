@@ -1,4 +1,4 @@
-"""The bytes of an export in, its text out, or why it is not read."""
+"""The bytes of a text, table or export in, its text out, or why it is not read."""
 
 from backfile.model import Capture, Rejected
 from backfile.read.encoding import Decoded, decode
