@@ -209,7 +209,7 @@ def test_the_command_reads_stdin_and_its_exit_code_tells() -> None:
 
 def as_counted(task: Task, repeated: Any, _: object) -> dict[str, Any]:
     """An answer that tells what repeats in the task's documents."""
-    counts = [dict(repeated(task.provenance.source, d).counts) for d in task.documents]
+    counts = [dict(repeated(task.provenance, d).counts) for d in task.documents]
     return {"id": task.asked["id"], "counts": counts}
 
 

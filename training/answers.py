@@ -12,10 +12,9 @@ from training.labelled import Example, Labelled
 
 def answers(examples: Sequence[Example], model: LineModel) -> list[Row]:
     """What `python -m backfile label` would answer for each; a set is a source."""
-    repeated = census_of((example.labelled.kind, example.document) for example in examples)
+    repeated = census_of((example.known, example.document) for example in examples)
     return [
-        _answer(example, repeated(example.labelled.kind, example.document), model)
-        for example in examples
+        _answer(example, repeated(example.known, example.document), model) for example in examples
     ]
 
 

@@ -35,6 +35,11 @@ class Example:
     marks: tuple[Mark, ...]
 
     @property
+    def known(self) -> Provenance:
+        """A set of texts is one source."""
+        return Provenance(source=self.labelled.kind)
+
+    @property
     def targets(self) -> list[str]:
         """The label of each block: that of its first line."""
         labels = self.labelled.labels

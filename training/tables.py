@@ -58,10 +58,10 @@ def tables_of(
     seed: decides which are learnt as if they stood alone, or all on one topic.
     """
     chance = chance_of(seed)
-    repeated = census_of((example.labelled.kind, example.document) for example in examples)
+    repeated = census_of((example.known, example.document) for example in examples)
     for example in examples:
         is_alone = chance.random() < plan.alone
-        repeats = Repeats() if is_alone else repeated(example.labelled.kind, example.document)
+        repeats = Repeats() if is_alone else repeated(example.known, example.document)
         numbers, words = described(example.document.blocks, example.marks, repeats, known)
         if chance.random() < plan.one_topic:
             numbers[:, _OF_TOPICS] = _USUAL

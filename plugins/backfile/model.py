@@ -73,6 +73,8 @@ class Block:
     heading (1 to 6), else 0. gap: blank lines before it (text dumps).
     link_share: share of its characters that stand in links, 0 to 1. given:
     what its format says that it is (exports); empty where it says nothing.
+    votes: who else takes it for the story ("articleBody"). pictures: names of
+    the pictures that a reader sees before its text.
     """
 
     kind: BlockKind
@@ -83,6 +85,16 @@ class Block:
     gap: int = 0
     link_share: float = 0.0
     given: LabelName | Literal[""] = ""
+    votes: tuple[str, ...] = ()
+    pictures: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of a story; name: as the page refers to it, or that of its kept file."""
+
+    name: str
+    alt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +123,8 @@ class Document:
     """One logical page or dump read from a capture.
 
     number tells the documents of one capture apart, from 0. url and captured
-    are the record's own (web archives), else empty.
+    are the record's own (web archives), else empty. part says which part of
+    its capture it is: a member's path, a record's place; empty for the whole.
     """
 
     capture_id: str
@@ -122,6 +135,8 @@ class Document:
     repairs: tuple[Repair, ...] = ()
     url: str = ""
     captured: str = ""
+    part: str = ""
+    pictures: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +146,21 @@ class Rejected:
     source: str
     reason: str
     capture_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What reading a capture gave: documents, or the reason there are none.
+
+    lost: parts of it that could not be read; their source names capture and
+    part ("crawl.warc.gz, record at byte 9120"). passed: how many parts are no
+    story by their nature, by kind ("image": 12).
+    """
+
+    documents: tuple[Document, ...] = ()
+    reason: str = ""
+    lost: tuple[Rejected, ...] = ()
+    passed: Mapping[str, int] = field(default_factory=dict)
 
 
 def line_key(text: str) -> str:
@@ -336,8 +366,9 @@ class Corpus:
     captures: by id. articles: oldest first, the undated first of all, then by
     id. addresses: of each article and digest by its id, relative to the site's
     root. inputs: files offered; each gave articles or digests, is a companion
-    or is rejected. empty_records: records of exports that gave nothing, while
-    others of their capture did; their source names the line.
+    or is rejected. empty_records: parts of captures that gave nothing, or could
+    not be read, while others of their capture did; their source names the part.
+    passed: parts of captures that are no story by their nature, by kind.
     """
 
     captures: Mapping[str, Capture]
@@ -349,6 +380,7 @@ class Corpus:
     inputs: int
     companions: int
     empty_records: tuple[Rejected, ...] = ()
+    passed: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def published(self) -> tuple[Article | Digest, ...]:

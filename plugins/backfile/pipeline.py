@@ -8,6 +8,7 @@ before comes from the store, whose keys hold all that a result depends on.
 
 import functools
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -26,6 +27,7 @@ from backfile.model import (
     Document,
     Outcome,
     Provenance,
+    Reading,
     Rejected,
     Repeats,
     SearchDocument,
@@ -33,7 +35,7 @@ from backfile.model import (
 from backfile.owner import KnownRejects, load_known_rejects, refuse_unread
 from backfile.read import read, text_documents
 from backfile.read.captures import COMPANION_ENDINGS, Inventory, take_inventory
-from backfile.read.census import repeats_within, take_census
+from backfile.read.census import repeats_within, site_of, take_census
 from backfile.read.sidecars import SidecarMistake, parse_sidecar
 from backfile.search.client import client_files
 from backfile.search.index import build as build_index
@@ -70,14 +72,6 @@ _CHANGED = "changed or went away while it was read; try: build again"
 # The rooms whose code decides what is read and found; a change there makes
 # what the store holds of it stale.
 _DECIDING = ("model.py", "slugs.py", "details.py", "read", "clean", "split", "annotate")
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What reading a capture gave: documents, or the reason there are none."""
-
-    documents: tuple[Document, ...] = ()
-    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +147,9 @@ def run(settings: Settings, knowledge: Knowledge, store: Store, run_many: RunMan
     rejected = (*inventory.rejected, *_rejects(inventory, readings, outcomes))
     counts = (inventory.inputs, inventory.companions)
     corpus = gather(inventory.captures, outcomes, rejected, counts, settings)
-    return replace(corpus, empty_records=tuple(_empty_records(inventory, readings, outcomes)))
+    passed = sum((Counter(reading.passed) for reading in readings.values()), Counter())
+    empty = tuple(_empty_records(inventory, readings, outcomes))
+    return replace(corpus, empty_records=empty, passed=dict(sorted(passed.items())))
 
 
 def _read_all(
@@ -180,8 +176,7 @@ def _read(capture: Capture, folder: Path, settings: Settings) -> Reading | None:
         return None
     if hashlib.sha256(data).hexdigest() != capture.id:
         return None
-    found = read(capture, data, settings)
-    return Reading(reason=found.reason) if isinstance(found, Rejected) else Reading(found)
+    return read(capture, data, settings)
 
 
 def _analyse_all(
@@ -207,17 +202,17 @@ def _with_repeats(
 ) -> Iterator[tuple[Capture, Document, Repeats]]:
     """Every document with its capture and with what other documents of its source hold too."""
     pairs = [(capture, d) for capture in captures for d in readings[capture.id].documents]
-    repeats = census_of((capture.provenance.source, d) for capture, d in pairs)
+    repeats = census_of((capture.provenance, d) for capture, d in pairs)
     for capture, document in pairs:
-        yield capture, document, repeats(capture.provenance.source, document)
+        yield capture, document, repeats(capture.provenance, document)
 
 
 def census_of(
-    documents: Iterable[tuple[str, Document]],
-) -> Callable[[str, Document], Repeats]:
-    """What repeats over each source; asked for a document, the part that touches it."""
-    counts = take_census(documents)
-    return lambda source, document: repeats_within(document, source, counts)
+    documents: Iterable[tuple[Provenance, Document]],
+) -> Callable[[Provenance, Document], Repeats]:
+    """What repeats over each site or source; asked for a document, the part that touches it."""
+    counts = take_census((site_of(document, known), document) for known, document in documents)
+    return lambda known, document: repeats_within(document, site_of(document, known), counts)
 
 
 def _remembered(
@@ -305,17 +300,18 @@ def explain(
     if not found:
         reasons = [r for r in inventory.rejected if r.source == name]
         return reasons[0] if reasons else Rejected(name, "is no capture, but belongs to one")
-    documents = read(found[0], path.read_bytes(), settings)
-    if isinstance(documents, Rejected):
-        return documents
+    reading = read(found[0], path.read_bytes(), settings)
+    if reading.reason:
+        return Rejected(name, reading.reason, found[0].id)
+    documents = reading.documents
     known = found[0].provenance
     kin = [c for c in inventory.captures if c.provenance.source == known.source and c != found[0]]
     readings = _read_all(kin, folder, settings, store, map) if store and inside else {}
-    others = [d for reading in readings.values() for d in reading.documents]
-    repeats = census_of((known.source, document) for document in (*documents, *others))
+    others = [d for other in readings.values() for d in other.documents]
+    repeats = census_of((known, document) for document in (*documents, *others))
     explained = []
     for document in documents:
-        division = divide(document, known, repeats(known.source, document), knowledge)
+        division = divide(document, known, repeats(known, document), knowledge)
         outcome = _outcome(document, division, known, knowledge)
         explained.append(Explained(found[0], document, division, outcome))
     return tuple(explained)
@@ -346,8 +342,10 @@ def _rejects(
     for capture in inventory.captures:
         found = outcomes[capture.id]
         if not any(map(_gave, found)):
-            reasons = [readings[capture.id].reason, *(outcome.reason for outcome in found)]
-            reason = next(filter(None, reasons), "holds no document")
+            reading = readings[capture.id]
+            lost = (f"{one.source.removeprefix(capture.path)} {one.reason}" for one in reading.lost)
+            reasons = [reading.reason, *(outcome.reason for outcome in found), *lost]
+            reason = next(filter(None, reasons), "holds no document").lstrip(", ")
             for path in (capture.path, *capture.copies):
                 yield Rejected(path, reason, capture.id)
 
@@ -357,14 +355,16 @@ def _empty_records(
     readings: Mapping[str, Reading],
     outcomes: Mapping[str, tuple[Outcome, ...]],
 ) -> Iterator[Rejected]:
-    """The records that gave nothing, by their lines, of captures that others gave something of."""
+    """The parts that gave nothing or were lost, of captures that others gave something of."""
     for capture in inventory.captures:
         found = outcomes[capture.id]
-        pairs = zip(readings[capture.id].documents, found, strict=True)
-        for document, outcome in pairs if any(map(_gave, found)) else ():
+        if not any(map(_gave, found)):
+            continue
+        yield from readings[capture.id].lost
+        for document, outcome in zip(readings[capture.id].documents, found, strict=True):
             if document.blocks and not _gave(outcome):
-                line = document.blocks[0].place.first_line
-                yield Rejected(f"{capture.path}, line {line}", outcome.reason, capture.id)
+                part = document.part or f"line {document.blocks[0].place.first_line}"
+                yield Rejected(f"{capture.path}, {part}", outcome.reason, capture.id)
 
 
 def _gave(outcome: Outcome) -> bool:

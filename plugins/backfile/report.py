@@ -49,6 +49,9 @@ def lines_of(report: Report) -> Iterator[str]:
     }
     yield from (f"{name:14}{value}" for name, value in facts.items())
     yield from (f"  {rule:24}{count}" for rule, count in sorted(removed.items()))
+    if corpus.passed:
+        yield f"{'passed over':14}{sum(corpus.passed.values())} parts of captures that are no story"
+        yield from (f"  {kind:24}{count}" for kind, count in corpus.passed.items())
     yield (
         f"{'files':14}{report.written} written, {report.unchanged} unchanged, "
         f"{report.deleted} deleted; {report.rendered} pages rendered"
@@ -57,7 +60,7 @@ def lines_of(report: Report) -> Iterator[str]:
     yield f"{'seconds':14}{report.seconds:.1f}"
     yield f"{'site':14}{report.output}"
     for record in corpus.empty_records:
-        yield _on_one_line(f"record left out: {record.source}: {record.reason}")
+        yield _on_one_line(f"left out: {record.source}: {record.reason}")
     for rejected in report.new:
         yield _on_one_line(f"new reject: {rejected.source}: {rejected.reason}")
 

@@ -1,6 +1,6 @@
 """What the tests of records share: a file's documents in, their parts in short out."""
 
-from backfile.model import Document, Rejected
+from backfile.model import Document
 from backfile.read import read
 from tests.helpers import SETTINGS, capture
 
@@ -9,8 +9,8 @@ def documents(name: str, data: bytes | str) -> tuple[Document, ...]:
     """The documents of a capture that can be read."""
     data = data.encode() if isinstance(data, str) else data
     found = read(capture(name, data), data, SETTINGS)
-    assert not isinstance(found, Rejected), found.reason
-    return found
+    assert not found.reason
+    return found.documents
 
 
 def given(document: Document, label: str) -> list[str]:

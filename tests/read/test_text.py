@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backfile.model import Document, Rejected
-from backfile.read import read
+from backfile.read import text
 from tests.helpers import CAPTURE_ID, SETTINGS, capture, dump, patient, read_one, why_rejected
 
 
@@ -68,7 +68,7 @@ def test_a_dump_beyond_the_bound_is_rejected_with_the_setting() -> None:
 
 
 def test_a_reject_names_its_capture() -> None:
-    found = read(capture("x/a.txt"), b"", SETTINGS)
+    found = text.read(capture("x/a.txt"), b"", SETTINGS)
     assert found == Rejected("x/a.txt", "is empty", CAPTURE_ID)
 
 

@@ -24,6 +24,7 @@ ITEMS = [
     "The football federation dismissed the complaint of the goalkeeper as late and insufficient.",
     "A storm closed the mountain tunnel for 11 hours, the longest since records began in 1961.",
 ]
+GAZETTE = Provenance(source="harbour-gazette")
 TITLE = "Islands in ‘pre-storm’ season, warns mayor, says ‘no ferry is safe’"
 PARAGRAPHS = [
     f"In part {n} of the interview the mayor said that the ferries of the islands were not safe."
@@ -263,10 +264,10 @@ def test_a_paragraph_that_many_stories_share_stays_in_each() -> None:
         [TITLE, *PARAGRAPHS[n : n + 3], shared, *PARAGRAPHS[n + 3 : n + 6]] for n in range(9)
     ]
     documents = [dump("\n\n".join(story)) for story in stories]
-    census = census_of(("harbour-gazette", document) for document in documents)
+    census = census_of((GAZETTE, document) for document in documents)
     for document in documents:
         marks = mark(document, RULES, Provenance())
-        division = split(document, marks, census("harbour-gazette", document), LINE_MODEL)
+        division = split(document, marks, census(GAZETTE, document), LINE_MODEL)
         assert shared in [block.text for draft in division.drafts for block in draft.body]
 
 

@@ -4,7 +4,7 @@ import hashlib
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from backfile.model import Capture, Provenance, Rejected
+from backfile.model import Capture, Provenance
 from backfile.pipeline import Knowledge, analyse, read
 from backfile.pipes.task import Answer, Pipe, Repeated, Request, Task, text_of
 from backfile.settings import Settings, settings_from
@@ -21,14 +21,14 @@ def _prepare(request: Request) -> Task:
     known = Provenance(source=urlsplit(url).hostname or "", url=url)
     capture = Capture(hashlib.sha256(data).hexdigest(), "page.html", len(data), known)
     found = read(capture, data, _usual_settings())
-    if isinstance(found, Rejected):
-        raise ValueError(f"{path} {found.reason}")  # noqa: TRY004 - it is a value: the page's bytes
-    return Task({"id": request["id"]}, found, known)
+    if found.reason:
+        raise ValueError(f"{path} {found.reason}")
+    return Task({"id": request["id"]}, found.documents, known)
 
 
 def _answer(task: Task, repeated: Repeated, knowledge: Knowledge) -> Answer:
     document = task.documents[0]
-    repeats = repeated(task.provenance.source, document)
+    repeats = repeated(task.provenance, document)
     outcome = analyse(document, task.provenance, repeats, knowledge)
     article = next(iter(outcome.articles), None)
     whole_day = len("2025-05-11")

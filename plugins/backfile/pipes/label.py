@@ -25,7 +25,7 @@ def _answer(task: Task, repeated: Repeated, knowledge: Knowledge) -> Answer:
     labels = [""] * task.asked["lines"]
     articles: list[Answer] = []
     for document in task.documents:
-        repeats = repeated(task.provenance.source, document)
+        repeats = repeated(task.provenance, document)
         division = divide(document, task.provenance, repeats, knowledge)
         for block, label in zip(document.blocks, division.labels, strict=True):
             for line in range(block.place.first_line - 1, block.place.last_line):

@@ -12,7 +12,7 @@ from tempfile import TemporaryFile, gettempdir
 from typing import BinaryIO
 
 from backfile.errors import BackfileError
-from backfile.model import Document
+from backfile.model import Document, Provenance
 from backfile.pipeline import Knowledge, census_of, load_knowledge
 from backfile.pipes.task import Answer, Pipe, Repeated, Task, line_of, packed, unpacked
 
@@ -43,14 +43,16 @@ def run_pipe(pipe: Pipe, source: BinaryIO, target: BinaryIO) -> int:
     return _FAILED if failed else 0
 
 
-def _spooled(pipe: Pipe, source: BinaryIO, spool: BinaryIO) -> Iterator[tuple[str, Document]]:
+def _spooled(
+    pipe: Pipe, source: BinaryIO, spool: BinaryIO
+) -> Iterator[tuple[Provenance, Document]]:
     """Put each request into the spool; give its source with each of its documents."""
     for number, line in enumerate(source, 1):
         if line.strip():
             task, row = _prepared(pipe, number, line)
             spool.write(row)
             if task:
-                yield from ((task.provenance.source, document) for document in task.documents)
+                yield from ((task.provenance, document) for document in task.documents)
 
 
 def _prepared(pipe: Pipe, number: int, line: bytes) -> tuple[Task | None, bytes]:

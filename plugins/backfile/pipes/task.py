@@ -10,17 +10,17 @@ from dataclasses import dataclass, fields
 from operator import attrgetter
 from typing import Any
 
-from backfile.model import Block, Claim, Document, Place, Provenance, Repair, Repeats
+from backfile.model import Block, Claim, Document, Picture, Place, Provenance, Repair, Repeats
 from backfile.pipeline import Knowledge
 
 Request = dict[str, Any]
 Answer = dict[str, Any]
-# What repeats over the sources; asked for a document of a source, the part that touches it.
-Repeated = Callable[[str, Document], Repeats]
+# What repeats over the sites; asked for a document of known origin, the part that touches it.
+Repeated = Callable[[Provenance, Document], Repeats]
 
 _FIELDS: dict[type, Callable[[Any], tuple[Any, ...]]] = {
     kind: attrgetter(*(field.name for field in fields(kind)))
-    for kind in (Document, Block, Place, Claim, Repair, Provenance)
+    for kind in (Document, Block, Place, Claim, Repair, Provenance, Picture)
 }
 
 
@@ -85,16 +85,25 @@ def _row(value: object) -> Any:
 
 
 def _document(row: list[Any]) -> Document:
-    capture_id, number, medium, blocks, claims, repairs, *rest = row
+    capture_id, number, medium, blocks, claims, repairs, url, captured, part, pictures = row
     return Document(
         capture_id,
         number,
         medium,
-        tuple(Block(kind, text, Place(*place), *more) for kind, text, place, *more in blocks),
+        tuple(map(_block, blocks)),
         tuple(Claim(*claim) for claim in claims),
         tuple(
             Repair(before, after, why, Place(*place) if place else None)
             for before, after, why, place in repairs
         ),
-        *rest,
+        url,
+        captured,
+        part,
+        tuple(Picture(*picture) for picture in pictures),
     )
+
+
+def _block(row: list[Any]) -> Block:
+    kind, text, place, html, level, gap, link_share, given, votes, pictures = row
+    where, seen = Place(*place), (tuple(votes), tuple(pictures))
+    return Block(kind, text, where, html, level, gap, link_share, given, *seen)

@@ -8,19 +8,16 @@ paragraph: a page may hold its first paragraph in a container of its own.
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from backfile.details import is_detail
-from backfile.model import Block, Claim, Document, Label, Mark
+from backfile.model import Block, Document, Label, Mark
+from backfile.split.headline import choose_title, find_heading
 
 # A container is entered while it holds this share of the prose around it;
 # below, the story is spread over several, and their parent is the story's.
 _SHARE_OF_PROSE = 0.75
 # More link than text: a menu or a teaser.
 _LINKED = 0.5
-# A headline and a claimed title this alike are the same (measured on news
-# pages: a confirmed headline is right on 95 of 100).
-_ALIKE = 0.9
 _DETAIL_KINDS = ("paragraph", "heading")
 _BODY = Label("B", "", "in the story's container")
 _TITLE = Label("T", "headline", "the page's headline")
@@ -43,8 +40,8 @@ def label_page(document: Document, marks: Sequence[Mark]) -> LabelledPage:
     blocks = document.blocks
     prose = [i for i, mark in enumerate(marks) if _is_prose(blocks[i], mark)]
     container = _container(blocks, prose)
-    heading = _heading(blocks, marks, document.claims, prose)
-    title = _title(blocks[heading].text if heading is not None else "", document.claims)
+    heading = find_heading(blocks, marks, document.claims, prose)
+    title = choose_title(blocks[heading].text if heading is not None else "", document.claims)
     inside = [i for i in prose if _within(blocks[i], container)]
     last = inside[-1] if inside else len(blocks)
     # Without headline and paragraphs, nothing says where a story begins.
@@ -75,48 +72,6 @@ def _container(blocks: Sequence[Block], prose: Sequence[int]) -> str:
         if below and held >= _SHARE_OF_PROSE * characters[container]:
             container = path
     return container
-
-
-def _heading(
-    blocks: Sequence[Block], marks: Sequence[Mark], claims: Sequence[Claim], prose: Sequence[int]
-) -> int | None:
-    """The block that is the headline: a heading that a claim confirms, else the first h1."""
-    headings = [i for i, b in enumerate(blocks) if b.kind == "heading" and not marks[i].rule]
-    confirmed = [i for i in headings if _is_claimed(blocks[i].text, _claimed(claims))]
-    top = [i for i in headings if blocks[i].level == 1]
-    above = [i for i in headings if prose and i < prose[0]]
-    return next(iter([*confirmed, *top, *reversed(above)]), None)
-
-
-def _claimed(claims: Sequence[Claim]) -> list[str]:
-    """The titles that the page's data claims, apart from what it shows."""
-    return [c.value for c in claims if c.field == "title" and c.origin not in {"h1", "title"}]
-
-
-def _is_claimed(text: str, claimed: Sequence[str]) -> bool:
-    return any(_alike(text, value) for value in claimed)
-
-
-def _title(heading: str, claims: Sequence[Claim]) -> str:
-    claimed = _claimed(claims)
-    if heading and (not claimed or _is_claimed(heading, claimed)):
-        return heading
-    window = [c.value for c in claims if c.origin == "title"]
-    named = [*claimed, heading, *(_without_site(value, claims) for value in window)]
-    return next(filter(None, named), "")
-
-
-def _without_site(title: str, claims: Sequence[Claim]) -> str:
-    """The window's title without the site's name at its end."""
-    for source in (claim.value for claim in claims if claim.field == "source"):
-        for joint in (" - ", " | ", " – ", " — ", " :: "):
-            title = title.removesuffix(joint + source)
-    return title
-
-
-def _alike(one: str, other: str) -> bool:
-    one, other = (" ".join(text.casefold().split()) for text in (one, other))
-    return one == other or SequenceMatcher(None, one, other).ratio() >= _ALIKE
 
 
 @dataclass(frozen=True, slots=True)
