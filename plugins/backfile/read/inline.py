@@ -1,70 +1,80 @@
-"""Neighbouring inline pieces of a page in, their plain text and their inner HTML out."""
+"""Neighbouring inline pieces of a page in, their plain text and their inner HTML out.
 
-from collections.abc import Iterator, Sequence
+A piece is a text or an inline element; the text after an element (its tail)
+is a piece of its own.
+"""
+
+from collections.abc import Sequence
+from html import escape
 from urllib.parse import urljoin, urlsplit
 
-from bs4.element import NavigableString, PageElement, Tag
+from lxml import etree
+from lxml.html import HtmlElement
 
+Piece = str | HtmlElement
 # What a reader may see of a tag's attributes; styles, pictures and data would be stored in vain.
 _ATTRIBUTES = ("title", "lang", "dir", "colspan", "rowspan", "scope", "start")
+# They are shown beside a block's text, never by the mark-up of a capture.
+_PICTURES = ("img", "picture")
 
 
-def is_br(piece: PageElement) -> bool:
+def is_br(piece: Piece) -> bool:
     """Whether a piece is a line break."""
-    return isinstance(piece, Tag) and piece.name == "br"
+    return not isinstance(piece, str) and piece.tag == "br"
 
 
-def plain(piece: PageElement) -> str:
+def plain(piece: Piece) -> str:
     """A piece's text as it stands; a <br> is a line's end."""
+    if isinstance(piece, str):
+        return piece
     if is_br(piece):
         return "\n"
-    inner = piece.descendants if isinstance(piece, Tag) else (piece,)
-    return "".join(
-        "\n" if is_br(part) else str(part)
-        for part in inner
-        if isinstance(part, NavigableString) or is_br(part)
-    )
+    for line_break in piece.iter("br"):
+        line_break.text = "\n"
+    return "".join(piece.itertext())
 
 
-def words_of(piece: PageElement) -> str:
+def words_of(piece: Piece) -> str:
     """A piece's text in one line."""
     return " ".join(plain(piece).split())
 
 
-def table_text(table: Tag) -> str:
+def table_text(table: HtmlElement) -> str:
     """Cells parted by commas, rows by semicolons; rows without text are left out."""
-    rows = ([words_of(cell) for cell in r.find_all(["td", "th"])] for r in table.find_all("tr"))
+    rows = ([words_of(cell) for cell in row.iter("td", "th")] for row in table.iter("tr"))
     return "; ".join(", ".join(row) for row in rows if any(row))
 
 
-def linked_characters(pieces: Sequence[PageElement]) -> int:
+def linked_characters(pieces: Sequence[Piece]) -> int:
     """How many characters stand in links."""
-    return sum(len(plain(tag)) for tag in _tags(pieces) if tag.name == "a")
+    return sum(len(plain(a)) for p in pieces if not isinstance(p, str) for a in p.iter("a"))
 
 
-def markup(pieces: Sequence[PageElement], base: str) -> str:
+def markup(pieces: Sequence[Piece], base: str) -> str:
     """The inner HTML of a run with complete links and few attributes; empty where it is plain text.
 
     It is captured HTML: whoever shows it has to sanitise it, as the last step.
     """
-    if not any(isinstance(piece, Tag) for piece in pieces):
+    if all(isinstance(piece, str) for piece in pieces):
         return ""
-    for tag in _tags(pieces):
-        address = _complete(str(tag.get("href", "")), base) if tag.name == "a" else ""
-        kept = {name: tag[name] for name in _ATTRIBUTES if name in tag.attrs}
-        tag.attrs = kept | ({"href": address} if address else {})
-    return "".join(
-        piece.decode() if isinstance(piece, Tag) else piece.output_ready("html")
-        for piece in pieces
-        if isinstance(piece, Tag | NavigableString)
-    ).strip()
+    return "".join(_printed(piece, base) for piece in pieces).strip()
 
 
-def _tags(pieces: Sequence[PageElement]) -> Iterator[Tag]:
-    for piece in pieces:
-        if isinstance(piece, Tag):
-            yield piece
-            yield from (inner for inner in piece.descendants if isinstance(inner, Tag))
+def _printed(piece: Piece, base: str) -> str:
+    if isinstance(piece, str):
+        return escape(piece, quote=False)
+    if piece.tag in _PICTURES:
+        return ""
+    etree.strip_tags(piece, *_PICTURES)
+    for tag in piece.iter():
+        address = _complete(tag.get("href", ""), base) if tag.tag == "a" else ""
+        kept = {name: tag.attrib[name] for name in _ATTRIBUTES if name in tag.attrib}
+        tag.attrib.clear()
+        tag.attrib.update(kept | ({"href": address} if address else {}))
+        if tag.tag == "br":
+            # Its text stood for the line's end.
+            tag.text = None
+    return etree.tostring(piece, encoding="unicode", method="html", with_tail=False)
 
 
 def _complete(address: str, base: str) -> str:

@@ -6,13 +6,15 @@ over the text before any parser sees it.
 
 import re
 
-from bs4 import BeautifulSoup
+from lxml.etree import ParserError
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from backfile.model import Capture, Document, Rejected, Repair
 from backfile.read.blocks import blocks_of
 from backfile.read.encoding import decode
 from backfile.read.magic import no_text
 from backfile.read.metadata import base_address, claims_of
+from backfile.read.votes import stated_texts, with_votes
 from backfile.settings import Settings
 
 ENDINGS = (".html", ".htm", ".xhtml")
@@ -55,21 +57,35 @@ def read(capture: Capture, data: bytes, settings: Settings) -> tuple[Document, .
         return Rejected(capture.path, no_text(data), capture.id)
     if why := _out_of_bounds(decoded.text, settings.max_depth):
         return Rejected(capture.path, why, capture.id)
-    soup = BeautifulSoup(decoded.text, "lxml")
-    claims = claims_of(soup)
+    root = parsed(decoded.text)
+    if root is None:
+        return Rejected(capture.path, "holds no text", capture.id)
+    claims = claims_of(root)
     base = base_address(claims, capture.provenance.url)
+    stated = stated_texts(root)
     # Reading the blocks takes the tree apart.
-    pictures = _pictures(soup)
-    blocks, repairs = blocks_of(soup, base)
+    pictures = _pictures(root)
+    blocks, repairs = blocks_of(root, base)
     if not blocks:
         return Rejected(capture.path, "holds no text", capture.id)
+    voted = tuple(with_votes(blocks, stated))
     whole = (*decoded.repairs, *pictures, *repairs)
-    return (Document(capture.id, 0, "page", blocks, claims, whole),)
+    return (Document(capture.id, 0, "page", voted, claims, whole),)
 
 
-def _pictures(soup: BeautifulSoup) -> tuple[Repair, ...]:
+def parsed(text: str) -> HtmlElement | None:
+    """The tree of a page; None where it holds nothing at all."""
+    parser = HTMLParser(encoding="utf-8", huge_tree=True)
+    try:
+        root: HtmlElement = document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except ParserError:
+        return None
+    return root
+
+
+def _pictures(root: HtmlElement) -> tuple[Repair, ...]:
     """A repair that tells of the pictures of a story, which this version leaves out."""
-    count = len(soup.select("figure img"))
+    count = sum(1 for figure in root.iter("figure") for _ in figure.iter("img"))
     if not count:
         return ()
     what = f"{count} picture{'s' * (count != 1)} with a caption"
