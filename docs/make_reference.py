@@ -85,7 +85,7 @@ def _entries() -> Iterator[tuple[str, dict[str, Any]]]:
 def _facts(words: Words, entry: Words) -> Iterator[str]:
     ((kind, values),) = entry["match"].items()
     yield f"- {_said(words, 'rules', 'match', kind)} {_listed(values)}"
-    for field in ("takes", "source", "from", "until"):
+    for field in ("takes", "source", "site", "from", "until"):
         if field in entry:
             yield f"- {field}: {_listed(entry[field])}"
     yield f"- languages: {', '.join(entry.get('languages') or ['all'])}"

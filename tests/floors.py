@@ -30,7 +30,7 @@ from backfile.clean.shapes import is_prose
 from backfile.errors import BackfileError
 from backfile.pipes.label import LABEL
 from backfile.pipes.run import run_pipe
-from backfile.split import load_line_model
+from backfile.split.lines.voting import load_line_model
 
 DUMPS = Path(__file__).parent / "split" / "dumps"
 FLOORS = Path(__file__).parent / "split" / "floors.json"

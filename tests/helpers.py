@@ -1,5 +1,6 @@
 """Small builders that the tests of several rooms share: values in, values of the model out."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,12 +11,13 @@ from backfile.clean import load_rules, mark
 from backfile.model import Capture, Division, Document, Provenance, Rejected, Repeats
 from backfile.read import page, read, text_documents
 from backfile.settings import settings_from
-from backfile.split import load_line_model, split
+from backfile.split import load_models, split
 
 # The paths are never touched; only the bounds on size and depth are asked for.
 SETTINGS = settings_from({}, Path("/archive"), "tests")
 RULES = load_rules()
-LINES = load_line_model()
+MODELS = load_models()
+LINES = MODELS.lines
 CAPTURE_ID = "c" * 64
 # Shared machines stall; a slow example is no failure of what is tested.
 patient = settings(deadline=None, max_examples=60)
@@ -70,7 +72,7 @@ def mistake_of(error: type[Exception], call: Callable[[], object]) -> str:
 
 def divided(document: Document) -> Division:
     """A document cleaned by the program's own rules, and split."""
-    return split(document, mark(document, RULES, Provenance()), Repeats(), LINES)
+    return split(document, mark(document, RULES, Provenance()), Repeats(), MODELS)
 
 
 def labels(text: str) -> list[str]:
@@ -80,3 +82,13 @@ def labels(text: str) -> list[str]:
     for block, label in zip(document.blocks, divided(document).labels, strict=True):
         names[block.place.first_line - 1] = label.name
     return names
+
+
+def process_is_alive(pid: int) -> bool:
+    """Whether there is a process of that number; one that ended but was not asked for is none."""
+    try:
+        os.kill(pid, 0)
+        status = Path(f"/proc/{pid}/stat")
+        return not status.exists() or status.read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False

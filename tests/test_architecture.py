@@ -23,14 +23,17 @@ EDGES = {
     "work": ("work", "pipeline"),
     "report": (),
     "explain": ("explain", "pipeline", "store"),
-    "pipes": ("pipes", "pipeline"),
+    "pipes": ("pipes", "pipeline", "work"),
     "desk": ("desk", "pipeline", "store", "VERSION"),
     "invoking": ("tasks", "desk"),
     "tasks": ("site", "pipeline", "work", "report", "explain", "desk"),
     "__main__": ("tasks", "pipes", "desk"),
     "": (),
 }
-PARSERS = ("bs4", "lxml", "html5lib", "warcio", "fastwarc", "feedparser", "ftfy")
+PARSERS = (
+    "bs4", "lxml", "html5lib", "warcio", "fastwarc", "feedparser", "ftfy",
+    "pypdfium2", "striprtf", "brotli", "backports",
+)  # fmt: skip
 ENGINES = ("pelican", "jinja2", "markupsafe", "nh3", "feedgenerator")
 
 
@@ -167,6 +170,10 @@ def test_pelican_and_the_templates_stay_in_site() -> None:
 
 def test_parsers_of_foreign_formats_stay_in_read() -> None:
     assert stray_faults(PACKAGE, PARSERS, "read") == []
+
+
+def test_what_finds_near_duplicates_stays_in_gather() -> None:
+    assert stray_faults(PACKAGE, ("rensa",), "gather") == []
 
 
 def test_a_planted_parser_is_found(tmp_path: Path) -> None:

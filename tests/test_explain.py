@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
+from backfile.clean.rulebook import parse_rules
 from backfile.errors import OwnerError
 from backfile.explain import Explanation, explanation, lines_of, taken_by
 from backfile.explain.capture import of_capture
@@ -296,6 +297,25 @@ def test_a_rule_that_keeps_is_told_with_what_it_kept() -> None:
     assert [line.text.strip() for line in lines_of(found)][2:] == [
         "1 x rule mittens: of the list", "1 x kept     text 1", "post/a.txt: 1",
     ]  # fmt: skip
+
+
+SITE_RULE = b"""
+- {name: mittens, why: a box, site: post.example, match: {selector: .mittens},
+   examples: {removes: [div.mittens > p], keeps: [div > p]}}
+"""
+
+
+def test_a_site_rule_is_told_with_the_pages_it_finds_nothing_on() -> None:
+    (rule,) = parse_rules("mine.yaml", SITE_RULE)
+    pages = [document(label("X", rule="mittens")), document(label("B")), document(label("B"))]
+    hosts = ("post.example", "www.post.example", "other.example")
+    divided = [
+        (one.capture, replace(one.document, url=f"https://{host}/a"), one.division)
+        for one, host in zip(pages, hosts, strict=True)
+    ]
+    found = of_rule("mittens", {"mittens": "a box"}, divided, rule)
+    assert found.head.endswith("; finds something on 1 of 2 pages of post.example")
+    assert [alert.text for alert in found.alerts] == ["finds nothing on post/a.txt"]
 
 
 def test_what_a_rule_took_most_often_comes_first() -> None:

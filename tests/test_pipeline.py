@@ -14,10 +14,17 @@ from hypothesis import strategies as st
 
 from backfile.errors import CapturesError
 from backfile.model import Corpus
-from backfile.pipeline import captures_folder, code_digest, explain, load_knowledge, run
+from backfile.pipeline import (
+    Unfinished,
+    captures_folder,
+    code_digest,
+    explain,
+    load_knowledge,
+    run,
+)
 from backfile.settings import Settings
 from backfile.store import open_store
-from backfile.work import workers
+from backfile.work import limits_of, workers
 from tests.site.builders import settings_in
 
 KNOWLEDGE = load_knowledge(None)
@@ -203,8 +210,21 @@ def test_times_of_files_change_nothing(tidy: Path) -> None:
     assert corpus_in(tidy) == before
 
 
+@pytest.mark.parametrize("stage", ["_read", "_analyse"])
+def test_what_a_worker_could_not_finish_is_rejected_but_not_for_ever(
+    tidy: Path, stage: str
+) -> None:
+    def fail(function: Callable[[Any], Any], arguments: Iterable[Any]) -> Iterable[Any]:
+        is_it = getattr(function, "func", function).__name__ == stage
+        return [Unfinished("needs more") if is_it else function(one) for one in arguments]
+
+    before = {rejected.reason for rejected in corpus_in(tidy, fail).rejected}
+    assert before == {"needs more"}
+    assert corpus_in(tidy).rejected == ()
+
+
 def test_two_processes_give_what_one_gives(messy: Path) -> None:
-    with workers(2) as run_many:
+    with workers(2, limits_of(settings_in(messy))) as run_many:
         two = corpus_in(messy, run_many)
     shutil.rmtree(messy / ".backfile")
     assert corpus_in(messy) == two

@@ -19,6 +19,7 @@ from backfile.errors import BackfileError
 from backfile.model import Block, Claim, Document, Place, Provenance, Repair
 from backfile.pipes import PIPES, Pipe, run_pipe
 from backfile.pipes.task import Task, packed, unpacked
+from backfile.work import Limits
 from tests.conftest import ROOT
 from tests.helpers import dump, html_page, patient
 
@@ -104,6 +105,23 @@ def test_a_failed_line_is_told_and_the_others_go_on_in_order() -> None:
     assert [answer["id"] for answer in answers] == ["a", None, "c", None, "e", None, "g"]
     assert ["error" in answer for answer in answers] == [False, *[True] * 5, False]
     assert all(list(answer) == ["id", "error"] for answer in answers if "error" in answer)
+
+
+def test_a_line_that_takes_too_long_fails_and_the_others_go_on() -> None:
+    def prepare(request: dict[str, Any]) -> Task:
+        while request["id"] == "endless":
+            pass
+        return Task({"id": request["id"]}, (), Provenance())
+
+    pipe = Pipe("", prepare, lambda task, _repeated, _knowledge: {"id": task.asked["id"]})
+    target = io.BytesIO()
+    source = io.BytesIO(b'{"id": "a"}\n{"id": "endless"}\n{"id": "b"}\n')
+    assert run_pipe(pipe, source, target, Limits(seconds=0.3, memory=10**9)) == 3
+    assert [json.loads(line) for line in target.getvalue().splitlines()] == [
+        {"id": "a"},
+        {"id": "endless", "error": "line 2: OverLimits: needs more than 0.3 s of computing"},
+        {"id": "b"},
+    ]
 
 
 def test_an_error_names_the_line() -> None:

@@ -39,6 +39,7 @@ def facts(of: Report) -> dict[str, str]:
 def test_it_counts_what_was_published_and_what_was_taken_out() -> None:
     told = facts(report())
     assert told["articles"] == "1"
+    assert told["recaptured"] == "0 (0 articles changed)"
     assert told["digests"] == "1 (2 items)"
     assert told["doubtful"] == "1"
     assert told["repairs"] == "1"

@@ -5,7 +5,9 @@ from itertools import pairwise
 
 from backfile.model import Document, Draft, Repeats
 from backfile.pipeline import census_of
-from backfile.split import LineModel, split
+from backfile.split import Models, split
+from backfile.split.lines.voting import LineModel
+from backfile.split.pages.voting import PageModel
 from benchmarks.missed import Row
 from training.labelled import Example, Labelled
 
@@ -19,7 +21,9 @@ def answers(examples: Sequence[Example], model: LineModel) -> list[Row]:
 
 
 def _answer(example: Example, repeats: Repeats, model: LineModel) -> Row:
-    division = split(example.document, example.marks, repeats, model)
+    # Texts alone are asked for, so the model of pages may be empty.
+    models = Models(model, PageModel((), {}, {}, ""))
+    division = split(example.document, example.marks, repeats, models)
     labels = [""] * len(example.labelled.lines)
     for block, label in zip(example.document.blocks, division.labels, strict=True):
         for line in range(block.place.first_line - 1, block.place.last_line):

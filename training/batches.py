@@ -30,7 +30,7 @@ class Batch:
     """Tables put together, the first axis a document; `there` is 0 where it has no more lines."""
 
     numbers: Floats
-    words: Integers
+    bags: tuple[Integers, ...]
     targets: Integers
     weights: Floats
     there: Floats
@@ -38,26 +38,28 @@ class Batch:
 
 def together(tables: Sequence[Table]) -> Batch:
     """Tables filled up to the longest of them."""
+    by_bag = zip(*(table.bags for table in tables), strict=True)
     batch = _blank(
         (len(tables), max(len(table.targets) for table in tables)),
         features=tables[0].numbers.shape[1],
-        places=max(table.words.shape[1] for table in tables),
+        places=[max(bag.shape[1] for bag in bags) for bags in by_bag],
     )
     for row, table in enumerate(tables):
         count = len(table.targets)
         batch.numbers[row, :count] = table.numbers
-        batch.words[row, :count, : table.words.shape[1]] = table.words
+        for whole, bag in zip(batch.bags, table.bags, strict=True):
+            whole[row, :count, : bag.shape[1]] = bag
         batch.targets[row, :count] = table.targets
         batch.weights[row, :count] = table.weights
         batch.there[row, :count] = 1
     return batch
 
 
-def _blank(shape: tuple[int, int], features: int, places: int) -> Batch:
-    """A batch without a line. shape: documents, lines; places: of words in a line."""
+def _blank(shape: tuple[int, int], features: int, places: Sequence[int]) -> Batch:
+    """A batch without a line. shape: documents, lines; places: of words in a line, by bag."""
     return Batch(
         np.zeros((*shape, features), np.float32),
-        np.zeros((*shape, places), np.int64),
+        tuple(np.zeros((*shape, most), np.int64) for most in places),
         np.full(shape, UNKNOWN, np.int64),
         np.zeros(shape, np.float32),
         np.zeros((*shape, 1), np.float32),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 
 from backfile.clean import load_rules
+from backfile.split.lines.voting import LABELS
 from training.composing import composed
 from training.fitting import fitted
 from training.labelled import Example, examples_of
@@ -42,7 +43,7 @@ def models(lessons: Sequence[Sequence[Example]], plan: Plan, jobs: int) -> Itera
     try:
         networks = pool.map(learn, tasks)
         for known in words:
-            yield packed([next(networks) for _ in plan.seeds], known, plan)
+            yield packed([next(networks) for _ in plan.seeds], {"checksums": known}, plan)
     finally:
         pool.shutdown(cancel_futures=True)
 
@@ -54,4 +55,4 @@ def learn(lesson: Lesson) -> dict[str, Floats]:
     made = examples_of(composed(pages, plan.composed, lesson.seed), load_rules())
     known = {checksum: number for number, checksum in enumerate(lesson.words, 1)}
     tables = list(tables_of([*examples, *made], known, plan, lesson.seed))
-    return fitted(tables, len(known), plan, lesson.seed)
+    return fitted(tables, (len(known),), len(LABELS), plan, lesson.seed)

@@ -20,8 +20,10 @@ from training.tables import Floats, Table
 _LEAST_SPREAD = 0.05
 
 
-def fitted(tables: Sequence[Table], words: int, plan: Plan, seed: int) -> dict[str, Floats]:
-    """The weights by name; words: how many are known."""
+def fitted(
+    tables: Sequence[Table], known: Sequence[int], labels: int, plan: Plan, seed: int
+) -> dict[str, Floats]:
+    """The weights by name; known: how many things of each bag; labels: of the targets."""
     # One thread and no algorithm that adds in another order each time: the same bytes.
     torch.set_num_threads(1)
     torch.use_deterministic_algorithms(mode=True)
@@ -29,7 +31,7 @@ def fitted(tables: Sequence[Table], words: int, plan: Plan, seed: int) -> dict[s
     chance = chance_of(seed)
     lengths = [len(table.targets) for table in tables]
     order = [step for _ in range(plan.epochs) for step in steps(lengths, plan, chance)]
-    network = LineNetwork(*_scale(tables), words, plan)
+    network = LineNetwork(_scale(tables), known, labels, plan)
     return _learnt(network, tables, order).weights()
 
 
@@ -64,8 +66,8 @@ def _learnt(
 def _loss(network: LineNetwork, tables: Sequence[Table]) -> torch.Tensor:
     """The cross entropy of the lines, each with its weight."""
     batch = together(tables)
-    inputs = (batch.numbers, batch.words, batch.there)
-    scores = network(*(torch.from_numpy(array) for array in inputs))
+    bags = [torch.from_numpy(bag) for bag in batch.bags]
+    scores = network(torch.from_numpy(batch.numbers), bags, torch.from_numpy(batch.there))
     losses = functional.cross_entropy(
         scores.flatten(0, 1),
         torch.from_numpy(batch.targets).clamp(min=0).flatten(),

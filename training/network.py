@@ -1,15 +1,17 @@
-"""Tables in, scores of the labels out, in torch: the network that split/lines/network.py runs.
+"""Tables in, scores of the labels out, in torch: the network that split/network.py runs.
 
 The layers have the names of the program's weights, so that these are the
 layers' own with their axes reversed.
 """
+
+from collections.abc import Sequence
 
 import numpy as np
 import torch
 from torch import nn
 from torch.nn import functional
 
-from backfile.split.lines.network import LABELS
+from backfile.split.network import BAGS
 from training.plan import Plan
 from training.tables import Floats
 
@@ -22,29 +24,32 @@ _SEEN = 3
 class LineNetwork(nn.Module):
     """Residual layers of dilated convolutions over a document's lines."""
 
-    def __init__(self, mean: Floats, spread: Floats, words: int, plan: Plan) -> None:
-        """mean, spread: of each feature; words: how many are known."""
+    def __init__(
+        self, scale: tuple[Floats, Floats], known: Sequence[int], labels: int, plan: Plan
+    ) -> None:
+        """scale: mean and spread of each feature; known: how many things of each bag."""
         super().__init__()
         self.plan = plan
-        self.register_buffer("mean", torch.from_numpy(mean))
-        self.register_buffer("std", torch.from_numpy(spread))
-        self.words = nn.Embedding(words + 1, plan.word_width, padding_idx=0)
-        nn.init.normal_(self.words.weight, 0, _SPREAD)
-        with torch.no_grad():
-            self.words.weight[0] = 0
-        self.layers = nn.ModuleDict(_layers(len(mean), plan))
+        for name, values in zip(("mean", "std"), scale, strict=True):
+            self.register_buffer(name, torch.from_numpy(values))
+        named = zip(BAGS, known, strict=False)
+        self.bags = nn.ModuleDict({name: _table(count, plan) for name, count in named})
+        self.layers = nn.ModuleDict(_layers(len(scale[0]), tuple(self.bags), labels, plan))
 
     def forward(
-        self, numbers: torch.Tensor, words: torch.Tensor, there: torch.Tensor
+        self, numbers: torch.Tensor, bags: Sequence[torch.Tensor], there: torch.Tensor
     ) -> torch.Tensor:
         """Scores: document, line, label.
 
-        numbers: document, line, feature. words: document, line, place. there:
+        numbers: document, line, feature. bags: document, line, place. there:
         document, line, 1; 0 where a document has no more lines.
         """
         layers, plan = self.layers, self.plan
         looks = self._hidden((numbers - self.mean) / self.std, plan.looks_dropout)
-        lines = functional.relu(layers["numbers"](looks) + layers["of-words"](self._said(words)))
+        lines = layers["numbers"](looks)
+        for name, bag in zip(self.bags, bags, strict=True):
+            lines = lines + layers[f"of-{name}"](self._said(name, bag))
+        lines = functional.relu(lines)
         lines = layers["second"](self._hidden(lines, plan.dropout)) * there
         for layer in range(len(plan.dilations)):
             near = (layers[f"norm-{layer}"](lines) * there).transpose(1, 2)
@@ -58,9 +63,9 @@ class LineNetwork(nn.Module):
         hidden: torch.Tensor = functional.dropout(lines, share, self.training)
         return hidden
 
-    def _said(self, words: torch.Tensor) -> torch.Tensor:
+    def _said(self, name: str, words: torch.Tensor) -> torch.Tensor:
         """The sum of a line's words' vectors over the root of their count."""
-        vectors = self.words(words)
+        vectors = self.bags[name](words)
         if self.training:
             kept = torch.rand(words.shape) > self.plan.word_dropout
             vectors = vectors * kept.unsqueeze(-1)
@@ -70,7 +75,8 @@ class LineNetwork(nn.Module):
 
     def weights(self) -> dict[str, Floats]:
         """The weights by the names under which the program asks for them."""
-        found = {"mean": self.mean, "std": self.std, "words": self.words.weight}
+        tables = {name: table.weight for name, table in self.bags.items()}
+        found = {"mean": self.mean, "std": self.std, **tables}
         arrays = {name: tensor.detach().numpy() for name, tensor in found.items()}
         for name, layer in self.layers.items():
             arrays[name] = layer.weight.detach().numpy().transpose()
@@ -79,15 +85,23 @@ class LineNetwork(nn.Module):
         return {name: np.array(array, np.float32) for name, array in arrays.items()}
 
 
-def _layers(features: int, plan: Plan) -> dict[str, nn.Module]:
+def _table(known: int, plan: Plan) -> nn.Embedding:
+    table = nn.Embedding(known + 1, plan.word_width, padding_idx=0)
+    nn.init.normal_(table.weight, 0, _SPREAD)
+    with torch.no_grad():
+        table.weight[0] = 0
+    return table
+
+
+def _layers(features: int, bags: Sequence[str], labels: int, plan: Plan) -> dict[str, nn.Module]:
     width = plan.width
     layers: dict[str, nn.Module] = {
         "numbers": nn.Linear(features, width),
-        "of-words": nn.Linear(plan.word_width, width, bias=False),
+        **{f"of-{name}": nn.Linear(plan.word_width, width, bias=False) for name in bags},
         "second": nn.Linear(width, width),
     }
     for layer, step in enumerate(plan.dilations):
         layers[f"norm-{layer}"] = nn.LayerNorm(width)
         layers[f"near-{layer}"] = nn.Conv1d(width, width, _SEEN, dilation=step, padding=step)
         layers[f"mix-{layer}"] = nn.Linear(width, width)
-    return layers | {"last-norm": nn.LayerNorm(width), "out": nn.Linear(width, len(LABELS))}
+    return layers | {"last-norm": nn.LayerNorm(width), "out": nn.Linear(width, labels)}

@@ -3,7 +3,7 @@
 import gzip
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -50,8 +50,22 @@ class Sources:
 
     def digest(self) -> str:
         """The SHA-256 over those of all files, in their order, whatever the files are called."""
-        each = (hashlib.sha256(file.read_bytes()).hexdigest() for file in self.files)
-        return hashlib.sha256("".join(f"{one}\n" for one in each).encode()).hexdigest()
+        return _digest(self.files)
+
+    def digest_of_pages(self) -> str:
+        """The same over the sets of saved pages: what is known of them, and each page."""
+        folders = [self.pages(name) for name in PAGES]
+        pages = [sorted((folder / "html").iterdir()) for folder in folders]
+        return _digest(
+            file
+            for folder, saved in zip(folders, pages, strict=True)
+            for file in (folder / "items.jsonl", *saved)
+        )
+
+
+def _digest(files: Iterable[Path]) -> str:
+    each = (hashlib.sha256(file.read_bytes()).hexdigest() for file in files)
+    return hashlib.sha256("".join(f"{one}\n" for one in each).encode()).hexdigest()
 
 
 def rows(path: Path) -> Iterator[Row]:

@@ -10,8 +10,7 @@ from backfile.model import Repeats
 from backfile.pipeline import census_of
 from backfile.split.lines.context import NAMES as STANDING
 from backfile.split.lines.features import NAMES as LOOKS
-from backfile.split.lines.network import LABELS
-from backfile.split.lines.voting import described
+from backfile.split.lines.voting import LABELS, described
 from training.labelled import Example, chance_of
 from training.pages import KIND as SAVED_PAGE
 from training.plan import Plan
@@ -39,13 +38,13 @@ _CHARACTERS = 400
 class Table:
     """A document: a row a line.
 
-    numbers: a column a feature. words: numbers of known words, 0 where there
-    are no more. targets: the label's number or UNKNOWN. weights: how much a
-    line counts, 0 for the unknown.
+    numbers: a column a feature. bags: numbers of known words, and for a saved
+    page those of its path, 0 where there are no more. targets: the label's
+    number or UNKNOWN. weights: how much a line counts, 0 for the unknown.
     """
 
     numbers: Floats
-    words: Integers
+    bags: tuple[Integers, ...]
     targets: Integers
     weights: Floats
 
@@ -78,7 +77,7 @@ def _table(example: Example, numbers: Floats, words: Sequence[Sequence[int]], pl
     trust = plan.saved_page_weight if example.labelled.kind == SAVED_PAGE else 1.0
     return Table(
         numbers,
-        _padded(words),
+        (padded(words),),
         np.array(targets, np.int64),
         np.array(weights, np.float32) * np.float32(trust),
     )
@@ -93,7 +92,8 @@ def _weight(label: str, text: str, plan: Plan) -> float:
     return plan.line_weight + plan.character_weight * root
 
 
-def _padded(words: Sequence[Sequence[int]]) -> Integers:
+def padded(words: Sequence[Sequence[int]]) -> Integers:
+    """Numbers in rows of one length, with 0 behind them."""
     table = np.zeros((len(words), max(1, *map(len, words), 1)), np.int64)
     for row, numbers in enumerate(words):
         table[row, : len(numbers)] = numbers

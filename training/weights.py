@@ -18,8 +18,10 @@ MOST_BYTES = 2_000_000
 _DAY = (1980, 1, 1, 0, 0, 0)
 
 
-def packed(networks: Sequence[Weights], checksums: Sequence[int], plan: Plan) -> bytes:
+def packed(networks: Sequence[Weights], known: Mapping[str, Sequence[int]], plan: Plan) -> bytes:
     """The file that the program loads: arrays by name, half precision, no pickles.
+
+    known: the checksums of what the networks know, by the name of their table.
 
     Raises:
         BackfileError: it is larger than the program may ship.
@@ -30,10 +32,11 @@ def packed(networks: Sequence[Weights], checksums: Sequence[int], plan: Plan) ->
         for name, array in weights.items()
     }
     dilations = np.array(plan.dilations, np.int64)
-    data = _zipped(arrays | {"checksums": np.array(checksums, np.uint32), "dilations": dilations})
+    tables = {name: np.array(checksums, np.uint32) for name, checksums in known.items()}
+    data = _zipped(arrays | tables | {"dilations": dilations})
     if len(data) >= MOST_BYTES:
         what = f"has {len(data)} bytes, more than {MOST_BYTES}"
-        raise BackfileError("lines.npz", what, "fewer networks or words, in training/plan.py")
+        raise BackfileError("weights", what, "fewer networks or words, in training/plan.py")
     return data
 
 

@@ -6,7 +6,7 @@ Line numbers count from 1 and are inclusive. Block indexes count from 0.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from typing import Literal
 
 BlockKind = Literal[
@@ -34,6 +34,13 @@ class Provenance:
     language: str = ""
     rights: str = ""
 
+    def joined(self, nearer: "Provenance") -> "Provenance":
+        """What is known once a nearer word is heard: it wins, field by field."""
+        said = {f.name: getattr(nearer, f.name) for f in fields(nearer)}
+        if not nearer.captured:
+            said.pop("captured_precision")
+        return replace(self, **{name: word for name, word in said.items() if word})
+
 
 @dataclass(frozen=True, slots=True)
 class Capture:
@@ -41,6 +48,8 @@ class Capture:
 
     id: SHA-256 of its bytes, hexadecimal. path: relative to the captures
     folder, with forward slashes. copies: other paths that hold the same bytes.
+    companions: the files of a saved page. pictured: tells one state of the
+    pictures among them from another; empty where there are none.
     """
 
     id: str
@@ -49,6 +58,7 @@ class Capture:
     provenance: Provenance
     companions: tuple[str, ...] = ()
     copies: tuple[str, ...] = ()
+    pictured: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +101,18 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture of a story; name: as the page refers to it, or that of its kept file."""
+    """A picture of a story.
+
+    name: as the page refers to it, or, once its bytes are kept, that of its
+    file. others: further addresses of the same picture, best first. width and
+    height: in pixels as shown; 0 where its bytes are not kept.
+    """
 
     name: str
     alt: str = ""
+    others: tuple[str, ...] = ()
+    width: int = 0
+    height: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +143,8 @@ class Document:
     number tells the documents of one capture apart, from 0. url and captured
     are the record's own (web archives), else empty. part says which part of
     its capture it is: a member's path, a record's place; empty for the whole.
+    provenance: what a sidecar inside of a packed capture says of it; None
+    where the capture's own speaks for it.
     """
 
     capture_id: str
@@ -137,6 +157,7 @@ class Document:
     captured: str = ""
     part: str = ""
     pictures: tuple[Picture, ...] = ()
+    provenance: Provenance | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,13 +175,19 @@ class Reading:
 
     lost: parts of it that could not be read; their source names capture and
     part ("crawl.warc.gz, record at byte 9120"). passed: how many parts are no
-    story by their nature, by kind ("image": 12).
+    story by their nature, by kind ("image": 12). files: the bytes of pictures
+    that the capture holds itself, by their address or member path, asked for
+    one by one; once kept, by the names of their files. They are not stored
+    with a reading.
     """
 
     documents: tuple[Document, ...] = ()
     reason: str = ""
     lost: tuple[Rejected, ...] = ()
     passed: Mapping[str, int] = field(default_factory=dict)
+    files: Mapping[str, bytes] = field(
+        default_factory=dict, compare=False, metadata={"stored": False}
+    )
 
 
 def line_key(text: str) -> str:
@@ -259,6 +286,26 @@ class DateFinding:
     confidence: float
 
 
+FieldName = Literal[
+    "title", "authors", "date", "language", "section", "source", "url", "keywords"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldFinding:
+    """What an article says of itself in one field, and on what that rests.
+
+    value: as text, authors and keywords parted by "; "; empty where nothing
+    says any. origin: who says it ("json-ld headline", "byline", "sidecar").
+    others: claims of the same field that say something else.
+    """
+
+    field: FieldName
+    value: str
+    origin: str
+    others: tuple[Claim, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Tag:
     """A person, place, organisation or topic that a text speaks of; score 0 to 1."""
@@ -272,7 +319,14 @@ class Tag:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A story made whole. date is asserted or None; dates holds all the evidence."""
+    """A story made whole. date is asserted or None; dates holds all the evidence.
+
+    pictures: those kept of its headline, details and body, in order; those that
+    no block of its body names stand above it. captured: when, as far as its
+    record or capture says, ISO or empty. document: the number of its document.
+    modified: when its text was last changed, as far as anything says so. keywords:
+    what the page itself files it under. fields: on what each field rests.
+    """
 
     id: str
     capture_id: str
@@ -293,6 +347,90 @@ class Article:
     first_line: int
     last_line: int
     doubts: tuple[str, ...]
+    pictures: tuple[Picture, ...] = ()
+    captured: str = ""
+    document: int = 0
+    modified: DateFinding | None = None
+    keywords: tuple[str, ...] = ()
+    fields: tuple[FieldFinding, ...] = ()
+
+
+PieceKind = Literal["same", "added", "removed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Neighbouring words of a paragraph that stayed, came or went."""
+
+    kind: PieceKind
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A paragraph of two neighbouring versions: in both, in one, or changed within."""
+
+    kind: Literal["same", "added", "removed", "changed"]
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A text that an article had; number: from 1, as they were first captured.
+
+    article: as it was found then, under its own id. changes: against the text
+    that stood before, empty for the first. words: how many came, and went.
+    paragraphs: how many came, went, and were changed within. is_cut: much
+    shorter than an earlier one and with nothing new, as a paywall's teaser is.
+    """
+
+    number: int
+    article: Article
+    changes: tuple[Change, ...] = ()
+    words: tuple[int, int] = (0, 0)
+    paragraphs: tuple[int, int, int] = (0, 0, 0)
+    is_cut: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """One capture of an article: which version of its text it holds.
+
+    captured: ISO, or empty. is_again: another version stood between, and this
+    one came back. is_trivial: differs from the version's text in spaces,
+    marks, date lines or counts.
+    """
+
+    article: Article
+    captured: str
+    version: int
+    is_again: bool = False
+    is_trivial: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """All captures of one article, oldest first, and the texts they hold.
+
+    shown: the number of the version that is the article's text: the latest
+    that is not cut.
+    """
+
+    sightings: tuple[Sighting, ...]
+    versions: tuple[Version, ...]
+    shown: int
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """Another article with much of the same text; each of the two names the other.
+
+    kind: "copy" where the text is the same, "alike" where nearly all of it is,
+    "address" where it is another text of the same address.
+    """
+
+    id: str
+    kind: Literal["copy", "alike", "address"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -369,6 +507,8 @@ class Corpus:
     or is rejected. empty_records: parts of captures that gave nothing, or could
     not be read, while others of their capture did; their source names the part.
     passed: parts of captures that are no story by their nature, by kind.
+    histories: of articles that were captured more than once, by id: that of the
+    first captured. kin: other articles of much the same text, by id.
     """
 
     captures: Mapping[str, Capture]
@@ -381,8 +521,17 @@ class Corpus:
     companions: int
     empty_records: tuple[Rejected, ...] = ()
     passed: Mapping[str, int] = field(default_factory=dict)
+    histories: Mapping[str, History] = field(default_factory=dict)
+    kin: Mapping[str, tuple[Kin, ...]] = field(default_factory=dict)
 
     @property
     def published(self) -> tuple[Article | Digest, ...]:
         """Articles and digests together."""
         return (*self.articles, *self.digests)
+
+    @property
+    def found(self) -> tuple[Article | Digest, ...]:
+        """All that captures gave: of an article captured more than once, each find."""
+        once = tuple(one for one in self.articles if one.id not in self.histories)
+        finds = (s.article for story in self.histories.values() for s in story.sightings)
+        return (*once, *finds, *self.digests)

@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 from backfile.annotate import Vocabulary, annotate, load_vocabulary, tag_text
 from backfile.annotate.language import direction
-from backfile.clean import Rules, load_rules, mark
+from backfile.clean import Rule, Rules, applies, load_rules, mark
 from backfile.gather import gather
 from backfile.model import (
     Article,
@@ -36,20 +36,24 @@ from backfile.owner import KnownRejects, load_known_rejects, refuse_unread
 from backfile.read import read, text_documents
 from backfile.read.captures import COMPANION_ENDINGS, Inventory, take_inventory
 from backfile.read.census import repeats_within, site_of, take_census
+from backfile.read.keep import files_beside, keep_pictures
 from backfile.read.sidecars import SidecarMistake, parse_sidecar
 from backfile.search.client import client_files
 from backfile.search.index import build as build_index
 from backfile.settings import Settings
-from backfile.split import LineModel, load_line_model, split
+from backfile.split import Models, load_models, split
 from backfile.store import Store, key_of
 
 __all__ = [
     "COMPANION_ENDINGS",
     "Explained",
     "Knowledge",
+    "Rule",
     "RunMany",
     "SidecarMistake",
+    "Unfinished",
     "analyse",
+    "applies",
     "captures_folder",
     "census_of",
     "direction",
@@ -65,8 +69,10 @@ __all__ = [
     "text_documents",
 ]
 
-T = TypeVar("T")
-# Calls a function for each of many arguments, in order: `map`, or a pool's.
+# What is kept of a capture or document from build to build; its reason says why it is nothing.
+T = TypeVar("T", Reading, Outcome)
+# Calls a function for each of many arguments, in order: `map`, or a pool's, which
+# may give Unfinished in the place of a result.
 RunMany = Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]
 _CHANGED = "changed or went away while it was read; try: build again"
 # The rooms whose code decides what is read and found; a change there makes
@@ -75,23 +81,34 @@ _DECIDING = ("model.py", "slugs.py", "details.py", "read", "clean", "split", "an
 
 
 @dataclass(frozen=True, slots=True)
+class Unfinished:
+    """In the place of a result: why there is none. It is tried again by the next build."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Knowledge:
-    """What the stages work by: rules, vocabulary, the owner's known rejects, the line model."""
+    """What the stages work by: rules, vocabulary, the owner's known rejects, the trained models."""
 
     rules: Rules
     vocabulary: Vocabulary
     known: KnownRejects
-    lines: LineModel
+    models: Models
 
     @property
     def reasons(self) -> dict[str, str]:
         """Why each cleanup rule exists, by its name."""
         return {rule.name: rule.why for rule in self.rules.rules}
 
+    def site_rule(self, name: str) -> Rule | None:
+        """The rule of that name, where it is for the pages of one site."""
+        return next((rule for rule in self.rules.rules if rule.name == name and rule.site), None)
+
     @property
     def digest(self) -> str:
         """Tells one state of knowledge, and of the code that uses it, from another."""
-        return key_of(self.rules.digest, self.vocabulary.digest, self.lines.digest, code_digest())
+        return key_of(self.rules.digest, self.vocabulary.digest, self.models.digests, code_digest())
 
 
 def load_knowledge(folder: Path | None) -> Knowledge:
@@ -104,7 +121,7 @@ def load_knowledge(folder: Path | None) -> Knowledge:
     known = load_known_rejects(folder) if folder else KnownRejects()
     if folder:
         refuse_unread(folder)
-    return Knowledge(load_rules(folder), vocabulary, known, load_line_model())
+    return Knowledge(load_rules(folder), vocabulary, known, load_models())
 
 
 @functools.cache
@@ -155,14 +172,18 @@ def run(settings: Settings, knowledge: Knowledge, store: Store, run_many: RunMan
 def _read_all(
     captures: Iterable[Capture], folder: Path, settings: Settings, store: Store, run_many: RunMany
 ) -> dict[str, Reading]:
-    # Beside the bytes, reading takes a capture's ending and address, and these bounds.
-    bounds = (settings.max_page_bytes, settings.max_text_bytes, settings.max_depth)
+    # Beside the bytes, reading takes a capture's ending, address and pictures, and these bounds.
+    most = (settings.max_page_bytes, settings.max_text_bytes, settings.max_archive_bytes)
+    pictured = (settings.max_picture_bytes, settings.max_picture_pixels)
+    bounds = (*most, settings.max_depth, *pictured)
+    told = (code_digest(), bounds)
     keys = {
-        key_of(code_digest(), c.id, Path(c.path).suffix.lower(), c.provenance.url, bounds): c
+        key_of(*told, c.id, Path(c.path).suffix.lower(), c.provenance.url, c.pictured): c
         for c in captures
     }
     task = functools.partial(_read, folder=folder, settings=settings)
-    values = _remembered(store, "readings", Reading, keys, functools.partial(run_many, task))
+    work = functools.partial(_pictures_kept, store, functools.partial(run_many, task))
+    values = _remembered(store, "readings", Reading, keys, work, _is_whole_in(store))
     store.commit()
     changed = Reading(reason=_CHANGED)
     return {capture.id: values.get(key, changed) for key, capture in keys.items()}
@@ -176,7 +197,37 @@ def _read(capture: Capture, folder: Path, settings: Settings) -> Reading | None:
         return None
     if hashlib.sha256(data).hexdigest() != capture.id:
         return None
-    return read(capture, data, settings)
+    return _reading(capture, data, folder, settings)
+
+
+def _reading(capture: Capture, data: bytes, folder: Path, settings: Settings) -> Reading:
+    """A capture read, with the bytes of its pictures."""
+    beside = files_beside(capture, folder, settings.max_picture_bytes)
+    return keep_pictures(read(capture, data, settings), beside, settings)
+
+
+def _pictures_kept(
+    store: Store,
+    read_many: Callable[[Iterable[Capture]], Iterable[Reading | Unfinished | None]],
+    captures: Iterable[Capture],
+) -> Iterator[Reading | Unfinished | None]:
+    """Readings, the bytes of whose pictures have gone to the store."""
+    for reading in read_many(captures):
+        if isinstance(reading, Reading):
+            store.pictures.keep(reading.files)
+            yield replace(reading, files={})
+        else:
+            yield reading
+
+
+def _is_whole_in(store: Store) -> Callable[[Reading], bool]:
+    """Tells whether the store still holds all pictures of a reading."""
+
+    def is_whole(reading: Reading) -> bool:
+        pictures = (picture for d in reading.documents for picture in d.pictures)
+        return store.pictures.holds(picture.name for picture in pictures if picture.width)
+
+    return is_whole
 
 
 def _analyse_all(
@@ -187,7 +238,7 @@ def _analyse_all(
     run_many: RunMany,
 ) -> dict[str, tuple[Outcome, ...]]:
     found = _with_repeats(captures, readings)
-    tasks = [(document, capture.provenance, repeats) for capture, document, repeats in found]
+    tasks = [(document, _known(capture, document), repeats) for capture, document, repeats in found]
     keys = {key_of(knowledge.digest, *task): task for task in tasks}
     work = functools.partial(run_many, functools.partial(_analyse, knowledge))
     values = _remembered(store, "outcomes", Outcome, keys, work)
@@ -202,9 +253,16 @@ def _with_repeats(
 ) -> Iterator[tuple[Capture, Document, Repeats]]:
     """Every document with its capture and with what other documents of its source hold too."""
     pairs = [(capture, d) for capture in captures for d in readings[capture.id].documents]
-    repeats = census_of((capture.provenance, d) for capture, d in pairs)
+    repeats = census_of((_known(capture, d), d) for capture, d in pairs)
     for capture, document in pairs:
-        yield capture, document, repeats(capture.provenance, document)
+        yield capture, document, repeats(_known(capture, document), document)
+
+
+def _known(capture: Capture, document: Document) -> Provenance:
+    """What is known of where a document came from: its own sidecar is nearer than the capture's."""
+    own = document.provenance
+    # The address of a packed capture is where the pack was fetched, not its stories.
+    return replace(capture.provenance.joined(own), url=own.url) if own else capture.provenance
 
 
 def census_of(
@@ -220,16 +278,23 @@ def _remembered(
     table: str,
     kind: type[T],
     tasks: Mapping[str, Any],
-    run_many: Callable[[Iterable[Any]], Iterable[T | None]],
+    run_many: Callable[[Iterable[Any]], Iterable[T | Unfinished | None]],
+    is_whole: Callable[[T], bool] = bool,
 ) -> dict[str, T]:
     """The value for each key: kept from before, or made now from its task and kept.
 
-    A task that gives None has no value, and will be tried again.
+    A task that gives None has no value, one that is unfinished only a reason;
+    neither is kept, so both will be tried again. What is kept but no longer
+    whole is made again.
     """
-    known = {key: store.recall(table, key, kind) for key in tasks}
+    recalled = ((key, store.recall(table, key, kind)) for key in tasks)
+    known = {key: value if value and is_whole(value) else None for key, value in recalled}
     missing = [key for key, value in known.items() if value is None]
     made = zip(missing, run_many([tasks[key] for key in missing]), strict=True)
     for key, value in made:
+        if isinstance(value, Unfinished):
+            known[key] = kind(reason=value.reason)
+            continue
         if value is not None:
             store.keep(table, key, value)
         known[key] = value
@@ -245,7 +310,7 @@ def divide(
 ) -> Division:
     """One document cleaned and split: a label for each block, and drafts."""
     marks = mark(document, knowledge.rules, provenance)
-    return split(document, marks, repeats, knowledge.lines)
+    return split(document, marks, repeats, knowledge.models)
 
 
 def analyse(
@@ -300,7 +365,8 @@ def explain(
     if not found:
         reasons = [r for r in inventory.rejected if r.source == name]
         return reasons[0] if reasons else Rejected(name, "is no capture, but belongs to one")
-    reading = read(found[0], path.read_bytes(), settings)
+    beside = folder if inside else path.parent
+    reading = _reading(found[0], path.read_bytes(), beside, settings)
     if reading.reason:
         return Rejected(name, reading.reason, found[0].id)
     documents = reading.documents
@@ -308,9 +374,12 @@ def explain(
     kin = [c for c in inventory.captures if c.provenance.source == known.source and c != found[0]]
     readings = _read_all(kin, folder, settings, store, map) if store and inside else {}
     others = [d for other in readings.values() for d in other.documents]
-    repeats = census_of((known, document) for document in (*documents, *others))
+    repeats = census_of(
+        (_known(found[0], document), document) for document in (*documents, *others)
+    )
     explained = []
     for document in documents:
+        known = _known(found[0], document)
         division = divide(document, known, repeats(known, document), knowledge)
         outcome = _outcome(document, division, known, knowledge)
         explained.append(Explained(found[0], document, division, outcome))
@@ -325,7 +394,8 @@ def divisions(
     captures = take_inventory(folder).captures
     readings = _read_all(captures, folder, settings, store, map)
     for capture, document, repeats in _with_repeats(captures, readings):
-        yield capture, document, divide(document, capture.provenance, repeats, knowledge)
+        known = _known(capture, document)
+        yield capture, document, divide(document, known, repeats, knowledge)
 
 
 def search_files(documents: Iterable[SearchDocument]) -> dict[str, bytes]:

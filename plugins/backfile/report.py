@@ -34,17 +34,18 @@ class Report:
 def lines_of(report: Report) -> Iterator[str]:
     """The report, one fact a line, each new reject on a line of its own, never cut short."""
     corpus = report.corpus
-    removed = Counter(removal.rule for one in corpus.published for removal in one.removals)
+    removed = Counter(removal.rule for one in corpus.found for removal in one.removals)
     doubtful = sum(bool(one.doubts) for one in corpus.published)
     facts: dict[str, object] = {
         "captures": corpus.inputs - corpus.companions,
         "articles": len(corpus.articles),
+        "recaptured": _again(corpus),
         "digests": f"{len(corpus.digests)} ({sum(len(d.items) for d in corpus.digests)} items)",
         "companions": corpus.companions,
         "withheld": 0,
         "rejected": f"{len(report.new)} new, {len(report.known)} known",
         "doubtful": doubtful,
-        "repairs": sum(len(one.repairs) for one in corpus.published),
+        "repairs": sum(len(one.repairs) for one in corpus.found),
         "removed": sum(removed.values()),
     }
     yield from (f"{name:14}{value}" for name, value in facts.items())
@@ -63,6 +64,13 @@ def lines_of(report: Report) -> Iterator[str]:
         yield _on_one_line(f"left out: {record.source}: {record.reason}")
     for rejected in report.new:
         yield _on_one_line(f"new reject: {rejected.source}: {rejected.reason}")
+
+
+def _again(corpus: Corpus) -> str:
+    """How many finds are further captures of an article, and how many articles changed."""
+    stories = corpus.histories.values()
+    further = sum(len(story.sightings) - 1 for story in stories)
+    return f"{further} ({sum(len(story.versions) > 1 for story in stories)} articles changed)"
 
 
 def _on_one_line(text: str) -> str:

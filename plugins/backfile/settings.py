@@ -21,7 +21,11 @@ from backfile.errors import BackfileError, SettingsError
 # would go on without its plugin and exit 0, so we look before it starts.
 NEEDED_PACKAGES = {
     "ahocorasick-rs": "ahocorasick_rs",
+    # The standard library has it from Python 3.14 on.
+    **({} if sys.version_info >= (3, 14) else {"backports.zstd": "backports"}),
     "beautifulsoup4": "bs4",
+    "brotli": "brotli",
+    "feedparser": "feedparser",
     "ftfy": "ftfy",
     "invoke": "invoke",
     "Jinja2": "jinja2",
@@ -33,8 +37,11 @@ NEEDED_PACKAGES = {
     "pelican": "pelican",
     "numpy": "numpy",
     "py3langid": "py3langid",
+    "pypdfium2": "pypdfium2",
     "PyYAML": "yaml",
+    "rensa": "rensa",
     "rich": "rich",
+    "striprtf": "striprtf",
     "Unidecode": "unidecode",
 }
 
@@ -48,7 +55,10 @@ class Settings:
     captures; the demo's is used while it is empty. tag_page_from and
     feed_from: how many articles or items a tag needs for a page and a feed.
     max_page_bytes, max_text_bytes: larger captures are rejected.
-    max_depth: deeper HTML is rejected.
+    max_archive_bytes: a packed capture or web archive is unpacked so far.
+    max_seconds, max_memory: what reading one capture may take.
+    max_depth: deeper HTML is rejected. max_picture_bytes and
+    max_picture_pixels: larger pictures are not kept.
     """
 
     root: Path
@@ -68,6 +78,11 @@ class Settings:
     max_page_bytes: int = 5_000_000
     max_text_bytes: int = 50_000_000
     max_depth: int = 1_000
+    max_seconds: int = 60
+    max_memory: int = 2_000_000_000
+    max_archive_bytes: int = 2_000_000_000
+    max_picture_bytes: int = 5_000_000
+    max_picture_pixels: int = 50_000_000
 
     @property
     def state(self) -> Path:

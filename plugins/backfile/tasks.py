@@ -22,7 +22,7 @@ from backfile.report import Report, lines_of
 from backfile.settings import theme_folder
 from backfile.site.explaining import explanation_page
 from backfile.site.runner import Choices, build_site, chosen, read_conf
-from backfile.work import workers
+from backfile.work import limits_of, workers
 
 _INTERRUPTED = 130
 _ENOUGH = 141
@@ -65,7 +65,8 @@ def build(
     began = time.monotonic()
     if jobs < 1:
         raise OwnerError("--jobs", f"is {jobs}", "--jobs 1 or more")
-    with workers(jobs) as many, watched(many) as run_many:
+    limits = limits_of(read_conf(folder)["BACKFILE_SETTINGS"])
+    with workers(jobs, limits) as many, watched(many) as run_many:
         done = build_site(folder, Choices(_path(captures), _path(output), site_url), run_many)
     if done.corpus is None:  # pragma: no cover - a build without a corpus has raised before
         return 1

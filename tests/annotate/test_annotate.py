@@ -84,7 +84,8 @@ def test_claims_give_source_section_and_address() -> None:
         Claim("url", "javascript:alert(1)", "canonical"),
         Claim("url", "https://news.example/a", "canonical"),
     )
-    made = article(document(claims=claims), provenance=Provenance(url="https://other.example/"))
+    known = Provenance(url="https://www.news.example/a?from=feed")
+    made = article(document(claims=claims), provenance=known)
     assert (made.source, made.section) == ("Page", "World news")
     assert made.url == "https://news.example/a"
 

@@ -1,10 +1,12 @@
 """Dates: what is found, how sure it is, and what is asserted."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backfile.annotate.dates import BODY_FINDINGS, assert_date, find_dates
+from backfile.annotate.dates import BODY_FINDINGS, assert_date, find_dates, find_modified
 from backfile.annotate.datetext import iso, machine_date, stated_dates
 from backfile.model import Claim, DateFinding
 
@@ -223,3 +225,65 @@ def test_every_day_is_read_back_from_its_iso_form(day: object) -> None:
 def test_nothing_below_half_sure_or_without_a_year_is_asserted(found: list[DateFinding]) -> None:
     best = assert_date(found)
     assert best is None or (best in found and best.confidence >= 0.5 and best.value[0] == "2")
+
+
+def page(published: str, modified: str = "") -> list[Claim]:
+    claims = [Claim("date", published, "json-ld datePublished")]
+    return [*claims, Claim("modified", modified, "json-ld dateModified")] if modified else claims
+
+
+@pytest.mark.parametrize("stated", ["2025-05-12T02:00:00Z", "2025-05-10T22:00:00+00:00"])
+def test_the_day_that_a_reader_saw_goes_before_greenwichs(stated: str) -> None:
+    found = assert_date(find_dates(page(stated), (), ["May 11, 2025 10:00 PM EST"], []))
+    assert found is not None
+    assert found.value == "2025-05-11"
+
+
+def test_the_day_shown_goes_before_a_first_publication_years_ago() -> None:
+    claims = page("2019-11-25", "2023-11-27")
+    found = assert_date(find_dates(claims, (), ["November 27, 2023"], []))
+    assert found is not None
+    assert found.value == "2023-11-27"
+
+
+def test_a_day_marked_as_an_update_is_no_publication() -> None:
+    claims = [*page("2022-10-21", "2023-12-22"), Claim("date", "22 December 2023", "date line")]
+    found = assert_date(find_dates(claims, (), ["Updated 22 December 2023"], []))
+    assert found is not None
+    assert found.value == "2022-10-21"
+
+
+def test_a_day_shown_that_the_data_does_not_know_gives_way() -> None:
+    found = assert_date(find_dates(page("2025-05-11"), (), ["12 June 2025"], []))
+    assert found is not None
+    assert found.value == "2025-05-11"
+
+
+def test_a_zone_of_its_own_goes_before_the_address() -> None:
+    claims = page("2023-12-20T07:30:00-05:00")
+    found = assert_date(find_dates(claims, ("https://a.example/2023-12-19-x",), [], []))
+    assert found is not None
+    assert found.value == "2023-12-20"
+
+
+@pytest.mark.parametrize("line", ["Dec 05, 20232 Shares", "By Jane RoeDec. 5, 2023 11:00 pm"])
+def test_a_date_is_read_though_glued_to_its_neighbours(line: str) -> None:
+    assert find_dates([], (), [line], [])[0].value == "2023-12-05"
+
+
+def test_the_last_change_is_kept_beside_the_date() -> None:
+    found = find_modified(page("2022-10-21", "2023-12-22T10:00:00Z"), [], "2022-10-21")
+    assert found is not None
+    assert (found.value, found.origin) == ("2023-12-22", "json-ld dateModified")
+
+
+def test_a_change_before_the_publication_is_none() -> None:
+    assert find_modified(page("2025-05-11", "2025-05-01"), [], "2025-05-11") is None
+
+
+@settings(deadline=None)
+@given(st.dates(), st.dates(), st.dates())
+def test_an_asserted_day_is_one_of_those_stated(one: date, other: date, shown: date) -> None:
+    claims = page(one.isoformat(), other.isoformat())
+    found = assert_date(find_dates(claims, (), [shown.isoformat()], []))
+    assert found is None or found.value in {one.isoformat(), other.isoformat(), shown.isoformat()}

@@ -10,8 +10,7 @@ from backfile.clean.shapes import is_prose, shape_of
 from backfile.errors import RuleError
 from backfile.model import Claim, Document, Provenance, Repeats
 from backfile.split import split
-from tests.helpers import LINES as LINE_MODEL
-from tests.helpers import PROSE, RULES, SHORT, dump, html_page, patient, read_one
+from tests.helpers import MODELS, PROSE, RULES, SHORT, dump, html_page, patient, read_one
 
 STORY = "The ferry from the old harbour was late again on Monday, said the port."
 HEADLINE = "Ferry is late again, third time this month"
@@ -198,7 +197,7 @@ def test_a_rule_that_keeps_wins_over_a_container() -> None:
 def test_a_rule_that_keeps_wins_over_the_place_of_a_line() -> None:
     text = f"One headline menu\nMenu\n{HEADLINE}\n\n{STORY}\n{STORY}"
     document = dump(text)
-    division = split(document, mark(document, KEEP, Provenance()), Repeats(), LINE_MODEL)
+    division = split(document, mark(document, KEEP, Provenance()), Repeats(), MODELS)
     assert division.drafts[0].body[0].text == "One headline menu"
 
 

@@ -93,7 +93,7 @@ def test_every_apostrophe_is_the_same(apostrophe: str) -> None:
         ({"match": "{text: [Ad], pattern: Ad}"}, "must match by exactly one thing"),
         ({"match": "{texts: [Ad]}"}, 'unknown field "texts"; try: "text:"'),
         ({"match": "{text: [5]}"}, '"text" holds 5, not text; try: quotes around it'),
-        ({"takes": "all"}, 'takes "all"; try: "takes: block", "takes: box" or "takes: keep"'),
+        ({"takes": "all"}, 'takes "all"; try: "takes:" with block, box, keep or story'),
         ({"why": "[]"}, "does not say why"),
         ({"from": "yesterday"}, "from is 'yesterday', no day"),
         ({"until": "2025-13-01x"}, "no day"),

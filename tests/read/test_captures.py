@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from backfile.errors import CapturesError
 from backfile.read.captures import Inventory, take_inventory
 from tests.helpers import patient
+from tests.pictures import png
 
 
 def fill(folder: Path, files: Mapping[str, str | bytes]) -> Path:
@@ -71,6 +72,24 @@ def test_the_files_of_a_saved_page_are_its_companions(tmp_path: Path, folder: st
     assert paths(inventory) == ["Page.html"]
     assert inventory.captures[0].companions == (f"{folder}/a.css", f"{folder}/deep/frame.html")
     assert (inventory.companions, inventory.inputs) == (2, 3)
+
+
+def pictured(folder: Path, files: Mapping[str, str | bytes]) -> str:
+    """What tells the pictures of a saved page with these files from others."""
+    return take_inventory(fill(folder, {"Page.html": "<p>x", **files})).captures[0].pictured
+
+
+def test_a_changed_picture_of_a_saved_page_is_noticed(tmp_path: Path) -> None:
+    states = [
+        pictured(tmp_path, {"Page_files/a.jpg": png(colour=1)}),
+        pictured(tmp_path, {"Page_files/a.jpg": png(colour=2)}),
+        pictured(tmp_path, {"Page_files/b.jpg": png(colour=2)}),
+    ]
+    assert len(set(states)) == 3
+
+
+def test_what_is_no_picture_is_not_noticed(tmp_path: Path) -> None:
+    assert pictured(tmp_path, {"Page_files/a.css": "p{}", "Page_files/a.jpg": "<html>"}) == ""
 
 
 def test_a_folder_of_files_without_its_page_holds_captures(tmp_path: Path) -> None:

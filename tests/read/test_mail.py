@@ -239,7 +239,7 @@ def test_a_page_saved_into_one_file_is_no_mail() -> None:
     saved = (
         b"From: <Saved by a browser>\nSnapshot-Content-Location: https://e.org\nMIME-Version: 1.0\n"
     )
-    assert "is of a format that is not read" in why_rejected("a.mhtml", saved)
+    assert "holds no page among its parts" in why_rejected("a.eml", saved)
 
 
 PIECES = [

@@ -6,9 +6,10 @@ import time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml.html import document_fromstring, tostring
 
 from backfile.model import Claim
-from backfile.read.metadata import base_address
+from backfile.read.metadata import base_address, claims_of
 from tests.helpers import patient, read_one
 
 
@@ -166,3 +167,89 @@ JSON = st.recursive(
 def test_any_json_gives_claims_that_are_text(content: object) -> None:
     head = json_ld(json.dumps(content).replace("<", "\\u003c"))
     assert all(claim.value.strip() == claim.value != "" for claim in claims(head))
+
+
+def test_an_author_that_is_a_reference_is_looked_up() -> None:
+    person = {"@type": "Person", "@id": "#a", "name": "A. Writer"}
+    graph = {"@graph": [person, STORY | {"author": {"@id": "#a"}}]}
+    assert values("author", json_ld(graph)) == ["A. Writer"]
+
+
+def test_an_author_that_is_an_organisation_says_so() -> None:
+    author = {"@type": "NewsMediaOrganization", "name": "The Gazette"}
+    claim = Claim("author", "The Gazette", "json-ld author, organisation")
+    assert claim in claims(json_ld(STORY | {"author": author}))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        json.dumps(STORY).replace("}", ",}"),
+        f"<!-- {json.dumps(STORY)} -->",
+        f"//<![CDATA[\n{json.dumps(STORY)}\n//]]>",
+        json.dumps(STORY)[:-1] + ', "author": "a "quoted" name"}',
+    ],
+)
+def test_broken_json_ld_is_mended_or_read_in_part(text: str) -> None:
+    assert values("title", json_ld(text)) == ["Ferry late"]
+
+
+def test_only_the_story_that_the_page_calls_its_own_speaks() -> None:
+    other = {"@type": "NewsArticle", "headline": "Another", "url": "https://a.example/b"}
+    own = STORY | {"url": "https://www.a.example/a?x=1"}
+    head = json_ld([other, own]) + '<link rel="canonical" href="https://a.example/a">'
+    assert values("title", head) == ["Ferry late"]
+
+
+def test_a_page_without_a_story_may_still_be_dated() -> None:
+    head = json_ld({"@type": "WebPage", "headline": "No", "datePublished": "2025-05-11"})
+    assert claims(head) == (Claim("date", "2025-05-11", "json-ld page datePublished"),)
+
+
+def test_bylines_near_the_headline_are_claims_and_their_parts_are_parted() -> None:
+    body = '<h1>Ferry</h1><div class="ArticleByline"><b>By A. Writer</b><i>Gazette</i></div>'
+    assert values("author", "", body) == ["By A. Writer Gazette"]
+
+
+@pytest.mark.parametrize("names", ["photo-author", "comment-author", "related-byline"])
+def test_authors_of_pictures_comments_and_other_stories_are_not(names: str) -> None:
+    assert values("author", "", f'<h1>Ferry</h1><p class="{names}">A. Writer</p>') == []
+
+
+def test_a_byline_far_from_the_headline_is_another_storys() -> None:
+    body = "<h1>Ferry</h1>" + "<p>x</p>" * 200 + '<p class="byline">By A. Other</p>'
+    assert values("author", "", body) == []
+
+
+def test_a_link_to_an_authors_page_is_a_byline() -> None:
+    assert values("author", "", '<h1>F</h1><a href="/author/a-writer">A. Writer</a>') == [
+        "A. Writer"
+    ]
+
+
+def test_a_date_line_is_claimed_as_a_reader_sees_it() -> None:
+    body = '<h1>F</h1><time datetime="2025-05-12T01:00Z">11 May 2025</time>'
+    assert Claim("date", "11 May 2025", "date line") in claims("", body)
+
+
+def test_the_tree_is_not_changed() -> None:
+    root = document_fromstring(f"<html><head>{json_ld(STORY)}</head><body><h1>F</h1></body></html>")
+    before = tostring(root)
+    claims_of(root)
+    assert tostring(root) == before
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<p class="byline">x</p>' * 60_000,
+        '<meta name="date" content="x">' * 60_000,
+        '<p class="byline">' + "<b>x</b>" * 60_000,
+        "<h1>" + "x " * 500_000,
+    ],
+)
+def test_a_page_of_claims_without_end_takes_no_time(body: str) -> None:
+    root = document_fromstring(f"<html><body>{body}</body></html>")
+    start = time.process_time()
+    assert len(claims_of(root)) <= 200
+    assert time.process_time() - start < 5

@@ -303,7 +303,10 @@ def test_the_pictures_of_a_story_are_told_though_they_are_left_out() -> None:
     ("data", "words"),
     [
         (b"\x89PNG\r\n\x1a\n" + bytes(40), "is no text but a PNG picture; try: take it away"),
-        (b"%PDF-1.7\n" + bytes(40), "is no text but a PDF; try: copy its text into a .txt file"),
+        (
+            b"\xd0\xcf\x11\xe0" + bytes(40),
+            "is no text but an old office file; try: save it as DOCX, PDF or text",
+        ),
     ],
 )
 def test_a_file_of_another_kind_is_called_by_its_name(data: bytes, words: str) -> None:

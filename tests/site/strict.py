@@ -17,7 +17,7 @@ CSP = (
 )
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 NEVER = frozenset(
-    "iframe frame frameset object embed applet base style dialog template math svg img".split()
+    "iframe frame frameset object embed applet base style dialog template math svg".split()
 )
 # Elements that a paragraph, heading or term can't hold.
 BLOCKS = frozenset(
@@ -30,6 +30,9 @@ PARENTS = {
 }  # fmt: skip
 NOT_FOUND = "404.html"
 ADDRESSES = ("href", "src", "action")
+# All that a picture's element may hold, and where the file must stand.
+PICTURE = frozenset({"src", "alt", "width", "height", "loading", "decoding"})
+MEDIA = re.compile(r"(?:\.\./)*media/([0-9a-f]{2})/\1[0-9a-f]{18}\.(?:jpg|png|gif|webp|avif)")
 _LOOSE_AMPERSAND = re.compile(r"&(?!#\d+;|#x[0-9a-f]+;|amp;|lt;|gt;|quot;|nbsp;)", re.IGNORECASE)
 
 
@@ -100,6 +103,8 @@ def _safety(reader: _Reader) -> Iterator[str]:
     for tag, attributes in reader.tags:
         if tag in NEVER:
             yield f"<{tag}>"
+        if tag == "img" and not _is_our_picture(attributes):
+            yield f"<img> {attributes}"
         is_data = attributes == {"type": "application/ld+json"}
         if tag == "script" and "src" not in attributes and not is_data:
             yield "inline script"
@@ -107,6 +112,11 @@ def _safety(reader: _Reader) -> Iterator[str]:
             if name.startswith("on") or name in {"style", "srcdoc", "srcset", "integrity"}:
                 yield f"attribute {name}"
     yield from (f"no JSON-LD: {text[:40]}" for text in reader.json if not _is_json_object(text))
+
+
+def _is_our_picture(attributes: dict[str, str]) -> bool:
+    has_all = attributes.keys() == PICTURE
+    return has_all and MEDIA.fullmatch(attributes["src"]) is not None
 
 
 def _is_json_object(text: str) -> bool:

@@ -1,5 +1,6 @@
 """The press: what has not changed is shared, what has is rendered, what is gone is counted."""
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -7,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from backfile.errors import OwnerError
+from backfile.errors import OutputError, OwnerError
 from backfile.settings import theme_folder
 from backfile.site.press import Press, Tally
 from backfile.site.render import Renderer, site_of
@@ -116,3 +117,23 @@ def test_two_pages_of_one_address_stop_the_build(tmp_path: Path) -> None:
 
 def test_the_paths_of_all_pages_are_known(tmp_path: Path) -> None:
     assert printed(tmp_path).pages == [view.path for view in VIEWS]
+
+
+DATA = b"the bytes of a picture"
+NAME = hashlib.sha256(DATA).hexdigest()[:20] + ".png"
+MEDIA = f"media/{NAME[:2]}/{NAME}"
+
+
+def test_a_picture_is_written_once_from_the_store(tmp_path: Path) -> None:
+    with open_store(tmp_path / "store.sqlite") as store:
+        store.pictures.keep({NAME: DATA})
+        press = Press(Staging(tmp_path / "site"), store)
+        press.print_pictures([MEDIA, MEDIA])
+        press.finish({"program": {"name": PROGRAM}})
+    assert (tmp_path / "site" / MEDIA).read_bytes() == DATA
+    assert figures(press.tally) == (0, 2, 0, 0)
+
+
+def test_a_picture_that_the_store_has_lost_stops_the_build(tmp_path: Path) -> None:
+    with press_in(tmp_path) as press, pytest.raises(OutputError, match="build again"):
+        press.print_pictures([MEDIA])

@@ -86,6 +86,11 @@ def everything(text: str, **choices: Any) -> tuple[list[View], Renderer]:
     }
     dates = ("2025-05-11", "2025-05-12", "2024", "")
     articles = [article(text, date, **story, id=ident_of(date)) for date in dates]
+    # Captured twice, with another headline and another paragraph.
+    story |= {"url": "https://example.org/2025/05/harbour-opens-again"}
+    articles.append(article(text, "2025-05-13", **story))
+    story |= {"body": (*story["body"], block(f"{text} later")), "document": 1}
+    articles.append(article(f"{text} now", "2025-05-13", **story))
     digests = [digest(text, "One item.", tags=tags, **texts)]
     corpus = corpus_of(articles, digests, (Rejected(text, text),), [capture], settings)
     page = PageView("about-us.html", text, "<p>The owner’s own words.</p>")

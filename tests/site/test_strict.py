@@ -32,6 +32,7 @@ def test_a_sound_page_has_no_fault() -> None:
         "<iframe src='x.html'></iframe>",
         "<svg></svg>",
         "<img src='https://example.com/x.png'>",
+        "<img src='media/ab/x.png' alt=''>",
         "<script src='https://example.com/x.js'></script>",
         "<a href='https://example.com/x.html'>x</a>",
         "<a href='/x.html'>x</a>",

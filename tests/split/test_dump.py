@@ -13,8 +13,7 @@ from backfile.details import is_detail
 from backfile.model import Division, Document, Provenance
 from backfile.pipeline import census_of
 from backfile.split import split
-from tests.helpers import LINES as LINE_MODEL
-from tests.helpers import PROSE, RULES, SHORT, divided, dump, labels, patient
+from tests.helpers import MODELS, PROSE, RULES, SHORT, divided, dump, labels, patient
 
 # The real capture that the archive began with is not ours to ship; it may stand beside us.
 REAL = Path(__file__).parents[3] / "shared" / "captures" / "sample-capture.txt"
@@ -267,7 +266,7 @@ def test_a_paragraph_that_many_stories_share_stays_in_each() -> None:
     census = census_of((GAZETTE, document) for document in documents)
     for document in documents:
         marks = mark(document, RULES, Provenance())
-        division = split(document, marks, census(GAZETTE, document), LINE_MODEL)
+        division = split(document, marks, census(GAZETTE, document), MODELS)
         assert shared in [block.text for draft in division.drafts for block in draft.body]
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from backfile.split.lines.voting import line_model_from
+from backfile.split.lines.voting import LABELS, line_model_from
 from tests.conftest import ROOT
 from tests.training.made import data_in
 from training.batches import together
@@ -29,7 +29,7 @@ def table(lines: int) -> Table:
     chance = np.random.default_rng(lines)
     numbers = chance.random((lines, FEATURES), np.float32)
     words = chance.integers(1, WORDS + 1, (lines, 6))
-    return Table(numbers, words, np.zeros(lines, np.int64), np.ones(lines, np.float32))
+    return Table(numbers, (words,), np.zeros(lines, np.int64), np.ones(lines, np.float32))
 
 
 def trained(data: Path, out: Path, *words: str) -> dict[str, bytes]:
@@ -44,14 +44,15 @@ def trained(data: Path, out: Path, *words: str) -> dict[str, bytes]:
 def test_the_programs_network_says_what_was_trained() -> None:
     torch.manual_seed(1)
     scale = np.full(FEATURES, 0.5, np.float32)
-    made = network.LineNetwork(scale, scale, WORDS, Plan()).eval()
-    model = line_model_from(packed([made.weights()], range(1, WORDS + 1), Plan()))
+    made = network.LineNetwork((scale, scale), (WORDS,), len(LABELS), Plan()).eval()
+    model = line_model_from(packed([made.weights()], {"checksums": range(1, WORDS + 1)}, Plan()))
     tables = [table(lines) for lines in LINES]
     batch = together(tables)
     with torch.no_grad():
-        scores = made(*map(torch.from_numpy, (batch.numbers, batch.words, batch.there)))
+        words = torch.from_numpy(batch.bags[0])
+        scores = made(torch.from_numpy(batch.numbers), [words], torch.from_numpy(batch.there))
     for one, row in zip(tables, torch.softmax(scores, -1).numpy(), strict=True):
-        ours = model.networks[0].chances(one.numbers, one.words.tolist())
+        ours = model.networks[0].chances(one.numbers, one.bags[0].tolist())
         # The program has the weights in half precision.
         assert np.abs(ours - row[: len(ours)]).max() < 0.01
 

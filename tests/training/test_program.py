@@ -50,7 +50,7 @@ def test_a_step_is_as_large_as_the_plan_says_or_holds_one_document() -> None:
 
 def test_tables_of_unlike_lengths_are_filled_up() -> None:
     long, other = TABLES[:2]
-    short = Table(other.numbers[:2], other.words[:2], other.targets[:2], other.weights[:2])
+    short = Table(other.numbers[:2], (other.bags[0][:2],), other.targets[:2], other.weights[:2])
     batch = together([long, short])
     assert batch.there[1].sum() == 2
     assert set(batch.targets[1, 2:].tolist()) == {UNKNOWN}

@@ -2,13 +2,32 @@
 
 from collections.abc import Iterator
 
-from backfile.annotate.byline import parse_byline
-from backfile.annotate.dates import assert_date, find_dates
+from backfile.annotate.byline import Authors, find_authors
+from backfile.annotate.dates import assert_date, find_dates, find_modified
+from backfile.annotate.fields import (
+    canonical_address,
+    claimed_field,
+    field_finding,
+    is_web,
+    keywords_of,
+    ordered,
+)
 from backfile.annotate.ids import article_id
-from backfile.annotate.language import detect_language, primary_tag
+from backfile.annotate.language import choose_language, primary_tag
+from backfile.annotate.pictures import missing, pictures_of
 from backfile.annotate.tagging import tag_text
 from backfile.annotate.words import Vocabulary
-from backfile.model import Article, Block, Digest, DigestItem, Document, Draft, Provenance
+from backfile.model import (
+    Article,
+    Block,
+    DateFinding,
+    Digest,
+    DigestItem,
+    Document,
+    Draft,
+    FieldFinding,
+    Provenance,
+)
 
 
 def annotate(
@@ -32,6 +51,7 @@ def _article(
     text = "\n".join(block.text for block in draft.body)
     details = [block.text for block in draft.details]
     language = _language(document, provenance, f"{draft.title}\n{text}")
+    pictures = pictures_of(document, draft)
     dates = find_dates(
         document.claims,
         _addresses(document, provenance),
@@ -39,26 +59,62 @@ def _article(
         [block.text for block in draft.body],
         _captured(document, provenance),
     )
+    asserted = assert_date(dates)
+    authors = find_authors(details, document.claims)
+    fields = _fields(document, draft, provenance, authors, asserted)
+    said = {finding.field: finding.value for finding in fields}
     return Article(
         id=_id(document, _first(document, draft)),
         capture_id=document.capture_id,
         title=draft.title,
         body=draft.body,
         details=draft.details,
-        date=assert_date(dates),
+        date=asserted,
         dates=dates,
-        authors=parse_byline(details, document.claims),
+        authors=authors.names,
         language=language,
-        source=_source(document, provenance),
-        section=_claimed(document, "section"),
-        url=next(iter(_addresses(document, provenance)), ""),
+        source=said["source"],
+        section=said["section"],
+        url=said["url"],
         tags=tag_text(draft.title, text, vocabulary, language),
         claims=document.claims,
         removals=draft.removals,
-        repairs=draft.repairs,
+        repairs=(*draft.repairs, *missing(pictures)),
+        pictures=tuple(picture for picture in pictures if picture.width),
         first_line=draft.start.first_line,
         last_line=_last_line(document, draft),
         doubts=draft.doubts,
+        captured=document.captured or provenance.captured,
+        document=document.number,
+        modified=find_modified(document.claims, details, asserted.value if asserted else ""),
+        keywords=keywords_of(document.claims),
+        fields=fields,
+    )
+
+
+def _fields(
+    document: Document,
+    draft: Draft,
+    provenance: Provenance,
+    authors: Authors,
+    asserted: DateFinding | None,
+) -> tuple[FieldFinding, ...]:
+    """Say of each field on what it rests; language and tags rest on the text itself."""
+    claims = document.claims
+    keywords = keywords_of(claims)
+    return (
+        field_finding("title", draft.title, "", claims),
+        field_finding("authors", "; ".join(authors.names), authors.origin, claims),
+        field_finding(
+            "date",
+            asserted.value if asserted else "",
+            asserted.origin if asserted else "",
+            claims,
+        ),
+        claimed_field("section", "", claims),
+        claimed_field("source", provenance.source, claims),
+        canonical_address(claims, (document.url, provenance.url)),
+        field_finding("keywords", "; ".join(keywords), "meta" if keywords else "", ()),
     )
 
 
@@ -117,24 +173,19 @@ def _id(document: Document, first: int, salt: str = "") -> str:
 
 def _language(document: Document, provenance: Provenance, text: str) -> str:
     stated = primary_tag(provenance.language)
-    return stated or detect_language(_claimed(document, "language"), text)
+    claimed = [claim.value for claim in ordered("language", document.claims)]
+    return stated or choose_language(claimed, text)
 
 
 def _source(document: Document, provenance: Provenance) -> str:
-    return provenance.source or _claimed(document, "source")
-
-
-def _claimed(document: Document, field: str) -> str:
-    """Give the first claim of a field that says anything."""
-    values = (" ".join(claim.value.split()) for claim in document.claims if claim.field == field)
-    return next((value for value in values if value), "")
+    return claimed_field("source", provenance.source, document.claims).value
 
 
 def _addresses(document: Document, provenance: Provenance) -> list[str]:
     """Give the addresses that are http(s) ones: the page's, the record's, the sidecar's."""
     claimed = [claim.value.strip() for claim in document.claims if claim.field == "url"]
     known = [*claimed, document.url, provenance.url]
-    return [url for url in dict.fromkeys(known) if url.startswith(("http://", "https://"))]
+    return [url for url in dict.fromkeys(known) if is_web(url)]
 
 
 def _captured(document: Document, provenance: Provenance) -> str:

@@ -7,54 +7,34 @@ the locale or a time zone, and a year that is not stated is never completed.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 
-from backfile.annotate.datetext import Stated, iso, machine_date, stated_dates
-from backfile.annotate.months import month_number
+from backfile.annotate.datesources import (
+    MODIFIED_CLAIM,
+    NO_YEAR,
+    UPDATED_MARK,
+    WHOLE_DAY,
+    address_dates,
+    around,
+    claimed_dates,
+    detail_dates,
+    line_dates,
+)
+from backfile.annotate.datetext import Stated, stated_dates
 from backfile.model import Claim, DateFinding
 
 ASSERTED_FROM = 0.5
-BODY_FINDINGS = 10
-_EVIDENCE_LENGTH = 80
-_LONGEST_DETAIL = 500
-# Confidences are ranks with room between them. On 150 pages in 21 languages
-# the date in the address was right every time, dates in lines near the
-# headline .88 of the time, dates anywhere in the text .83. A page's own data
-# states the day of its last overhaul, or the day in Greenwich, now and then.
-_ADDRESS = 0.98
-_DETAIL = 0.88
+_PAGE_DATA = ("json-ld", "meta", "itemprop", "time")
+# The first day shown that the page's data knows of: see the figures in `datesources`.
+_CONFIRMED = 0.99
+_MODIFIED = 0.9
 _DATELINE = 0.75
-_MONTH_ALONE = 0.6
-_UPDATED = 0.5
-_MODIFIED_CLAIM = 0.45
-_NO_YEAR = 0.2
 _BODY = 0.3
 _AFTER_CAPTURE = 0.3
-# A database states the day of the issue in a field of its own, as front matters do; what
-# people write into fields ("field: Date") may be the day they saved the story.
-_CLAIM_ORIGINS = (
-    ("proquest", 0.97),
-    ("nexis", 0.97),
-    ("factiva", 0.97),
-    ("front matter", 0.95),
-    ("field:", 0.93),
-    ("json-ld", 0.97),
-    ("sidecar", 0.97),
-    ("meta", 0.94),
-    ("time", 0.8),
-)
-_OTHER_CLAIM = 0.85
-_IN_ADDRESS = re.compile(
-    r"(?<!\d)(?P<year>(?:1[6-9]|20)\d\d)(?P<mark>[/_-])"
-    r"(?P<month>0?[1-9]|1[0-2]|[a-z]{3,9})(?:(?P=mark)(?P<day>0?[1-9]|[12]\d|3[01])(?!\d)|(?=/))",
-    re.IGNORECASE,
-)
-_UPDATE_WORDS = re.compile(
-    r"\b(?:updated|modified|last edited|revised|aktualisiert|geändert|mis à jour|modifié|"
-    r"actualizado|aggiornato|atualizado|zaktualizowano|aktualizacja|bijgewerkt|güncelleme|"
-    r"оновлено|обновлено|изменено)\b[^\d]{0,25}\Z",
-    re.IGNORECASE,
-)
+_MOST_SHOWN = 3
+BODY_FINDINGS = 10
 # "KYIV, May 11, 2025 (Agency) - ": a place of a few capitalised words, a date,
 # perhaps an agency, and a dash before the text begins.
 _DATELINE_PLACE = 60
@@ -74,14 +54,55 @@ def find_dates(
     the day of an exactly dated capture or '': what is dated more than a day
     after it can't be the text's own date. At most 10 come from the body.
     """
-    findings = [*_claimed(claims), *_in_addresses(addresses), *_in_details(details)]
-    findings += _in_body(body)
-    if len(captured) >= len("2025-05-11"):
+    data = [*claimed_dates(claims)]
+    places = [*address_dates(addresses)]
+    seen = [*detail_dates(details), *line_dates(claims)]
+    # A record's field is the word of who catalogued it; only a page's data is checked by sight.
+    if all(finding.origin.startswith(_PAGE_DATA) for finding in data):
+        seen = _confirmed(seen, [*data, *places])
+    findings = [*data, *places, *seen, *_in_body(body)]
+    if len(captured) >= WHOLE_DAY:
         findings = [_not_after(finding, captured[:10]) for finding in findings]
     once: dict[tuple[str, str], DateFinding] = {}
-    for finding in findings:
+    for finding in sorted(findings, key=lambda finding: -finding.confidence):
         once.setdefault((finding.value, finding.origin), finding)
-    return tuple(sorted(once.values(), key=lambda finding: -finding.confidence))
+    return tuple(once.values())
+
+
+def find_modified(
+    claims: Sequence[Claim], details: Sequence[str], published: str
+) -> DateFinding | None:
+    """Give when the text was last changed, as its data or its page says; not before published."""
+    stated = [f for f in claimed_dates(claims) if f.confidence == MODIFIED_CLAIM]
+    shown = [f for f in (*detail_dates(details), *line_dates(claims)) if UPDATED_MARK in f.origin]
+    found = [f for f in (*stated, *shown) if len(f.value) == WHOLE_DAY and f.value >= published]
+    return replace(found[0], confidence=_MODIFIED) if found else None
+
+
+def _confirmed(seen: Sequence[DateFinding], data: Sequence[DateFinding]) -> list[DateFinding]:
+    """Trust the first date that the page shows more, where its data knows of that day.
+
+    A day more or less is a matter of zones: data is often kept in Greenwich's,
+    and what a reader saw is the publisher's day. The times of other stories
+    stand in the page as well, so they are asked only where nothing else is.
+    """
+    updates = {f.value for f in seen if UPDATED_MARK in f.origin}
+    stated = [f for f in data if not f.origin.startswith("time")] or data
+    first = [day for f in stated if f.confidence != MODIFIED_CLAIM and (day := _ordinal(f.value))]
+    days = {near for day in first for near in (day - 1, day, day + 1)}
+    days |= {_ordinal(f.value) for f in stated}
+    shown = [f for f in seen if len(f.value) == WHOLE_DAY and UPDATED_MARK not in f.origin]
+    for finding in shown[:_MOST_SHOWN]:
+        day = _ordinal(finding.value)
+        if day in days and (day in first or finding.value not in updates):
+            sure = replace(finding, confidence=_CONFIRMED)
+            return [sure if other is finding else other for other in seen]
+    return [*seen]
+
+
+def _ordinal(value: str) -> int:
+    """Give the number of a day, 0 where the value is none."""
+    return date.fromisoformat(value).toordinal() if len(value) == WHOLE_DAY else 0
 
 
 def assert_date(findings: Sequence[DateFinding]) -> DateFinding | None:
@@ -100,53 +121,6 @@ def assert_date(findings: Sequence[DateFinding]) -> DateFinding | None:
 
 def _is_sure(found: DateFinding) -> bool:
     return found.confidence >= ASSERTED_FROM and not found.value.startswith("--")
-
-
-def _claimed(claims: Iterable[Claim]) -> Iterable[DateFinding]:
-    """Give what the page's own data says."""
-    for claim in claims:
-        if claim.field not in ("date", "modified"):
-            continue
-        value = machine_date(claim.value)
-        if value:
-            sure = _claim_confidence(claim) if not value.startswith("--") else _NO_YEAR
-            yield DateFinding(value, claim.value[:_EVIDENCE_LENGTH], claim.origin, sure)
-
-
-def _claim_confidence(claim: Claim) -> float:
-    if claim.field == "modified":
-        return _MODIFIED_CLAIM
-    origin = claim.origin.lower()
-    return next((sure for word, sure in _CLAIM_ORIGINS if word in origin), _OTHER_CLAIM)
-
-
-def _in_addresses(addresses: Iterable[str]) -> Iterable[DateFinding]:
-    """Give /2025/05/11/, 2025-05-11, /2025/may/11 and /2025/05/ of addresses."""
-    for address in addresses:
-        for found in _IN_ADDRESS.finditer(address):
-            word = found["month"]
-            month = int(word) if word.isdigit() else month_number(word)
-            value = iso(int(found["year"]), month, int(found["day"] or 0)) if month else ""
-            if value:
-                yield DateFinding(value, found[0], "address", _ADDRESS)
-
-
-def _in_details(details: Iterable[str]) -> Iterable[DateFinding]:
-    """Give the dates of the byline and dateline."""
-    for line in details:
-        for stated in stated_dates(line[:_LONGEST_DETAIL]):
-            updated = _UPDATE_WORDS.search(line[: stated.start]) is not None
-            origin = "byline, updated" if updated else "byline"
-            sure = _detail_confidence(stated, updated=updated)
-            yield DateFinding(stated.value, _around(line, stated), origin, sure)
-
-
-def _detail_confidence(stated: Stated, *, updated: bool) -> float:
-    if stated.value.startswith("--"):
-        return _NO_YEAR
-    if updated:
-        return _UPDATED
-    return _DETAIL if len(stated.value) == len("2025-05-11") else _MONTH_ALONE
 
 
 def _in_body(body: Sequence[str]) -> list[DateFinding]:
@@ -174,12 +148,12 @@ def _is_dateline(paragraph: str, stated: Stated) -> bool:
 
 
 def _body_finding(paragraph: str, stated: Stated, *, in_head: bool) -> DateFinding:
-    whole = len(stated.value) == len("2025-05-11")
+    whole = len(stated.value) == WHOLE_DAY
     origin = "dateline" if in_head else "text"
-    sure = _NO_YEAR if stated.value.startswith("--") else _BODY
+    sure = NO_YEAR if stated.value.startswith("--") else _BODY
     return DateFinding(
         stated.value,
-        _around(paragraph, stated),
+        around(paragraph, stated),
         origin,
         _DATELINE if in_head and whole else sure,
     )
@@ -197,9 +171,3 @@ def _not_after(finding: DateFinding, captured: str) -> DateFinding:
 def _next_day(day: str) -> str:
     """Give a string after every day up to the next one: zones differ by a day."""
     return day[:8] + f"{int(day[8:10]) + 1:02}" if day[8:10].isdigit() else "9999"
-
-
-def _around(text: str, stated: Stated) -> str:
-    """Give the date's words with a little of what stands before and after."""
-    start = text.rfind(" ", 0, max(0, stated.start - 24)) + 1 if stated.start > 24 else 0  # noqa: PLR2004 - a few words
-    return " ".join(text[start : stated.end + 16].split())[:_EVIDENCE_LENGTH]

@@ -12,6 +12,7 @@ from backfile.clean.around import around_story
 from backfile.clean.matcher import Matcher
 from backfile.clean.rule import Rule, Rules, normal
 from backfile.clean.shapes import could_be_headline, is_prose, shape_of
+from backfile.clean.sites import day_of, is_of_site, mark_story
 from backfile.details import is_detail
 from backfile.model import Block, Document, Mark, Provenance, Role
 
@@ -23,7 +24,7 @@ _STORY_PARAGRAPHS = 2
 
 def mark(document: Document, rules: Rules, provenance: Provenance) -> tuple[Mark, ...]:
     """A mark for each block: kept (no rule), or the rule that takes it and why."""
-    applying = tuple(rule for rule in rules.rules if _applies(rule, document, provenance))
+    applying = tuple(rule for rule in rules.rules if applies(rule, document, provenance))
     # What stays is asked first; a heading opens its box even where a container would take it alone.
     asked = _matchers(applying)
     # What an export's format says of a line is surer than a rule; the owner's word goes before it.
@@ -32,6 +33,7 @@ def mark(document: Document, rules: Rules, provenance: Provenance) -> tuple[Mark
     marks = [_mark_of(b, owners if b.given else asked, around) for b in document.blocks]
     for heading in [i for i, found in enumerate(marks) if found.role == "heading"]:
         _mark_box(heading, document.blocks, marks)
+    mark_story(document.blocks, marks, (rule for rule in applying if rule.takes == "story"))
     return tuple(marks)
 
 
@@ -48,14 +50,15 @@ def _mark_box(heading: int, blocks: Sequence[Block], marks: list[Mark]) -> None:
         marks[index] = Mark(marks[heading].rule, why, "headline", marks[index].shape)
 
 
-def _applies(rule: Rule, document: Document, provenance: Provenance) -> bool:
+def applies(rule: Rule, document: Document, provenance: Provenance) -> bool:
+    """Whether a rule is for a document, by its source, site, language and day."""
     language = provenance.language or next(
         (claim.value for claim in document.claims if claim.field == "language"), ""
     )
-    day = (document.captured or provenance.captured)[: len("2025-05-12")]
     of_source = not rule.source or rule.source == provenance.source
     of_language = not rule.languages or not language or language[:2].lower() in rule.languages
-    return of_source and of_language and _on(day, rule)
+    is_meant = of_source and of_language and is_of_site(rule, document, provenance)
+    return is_meant and _on(day_of(rule, document, provenance), rule)
 
 
 def _on(day: str, rule: Rule) -> bool:

@@ -13,8 +13,9 @@ class Rule:
 
     takes: "block" takes the matching block; "box" takes it as a heading with
     the headlines under it; "keep" lets it stay, whatever other rules and places
-    say. since and until are ISO days or empty, compared
-    with the day of capture where it is known.
+    say; "story" says of a site's pages that what stands outside is none. site:
+    a host without "www.", or empty. since and until are ISO days or empty,
+    compared with the day of capture where it is known.
     """
 
     name: str
@@ -23,9 +24,10 @@ class Rule:
     texts: frozenset[str]
     pattern: re.Pattern[str] | None
     selector: Selector | None
-    takes: Literal["block", "box", "keep"]
+    takes: Literal["block", "box", "keep", "story"]
     languages: tuple[str, ...]
     source: str
+    site: str
     since: str
     until: str
     removes: tuple[str, ...]

@@ -4,7 +4,6 @@ The examples of a rule are its tests: they are tried whenever rules are loaded,
 so a rule that does not do what it says never reaches a capture.
 """
 
-import difflib
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
@@ -12,16 +11,31 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
+from backfile.clean.complaints import Complaints, texts_of
+from backfile.clean.examples import examples_of, try_examples
 from backfile.clean.rule import Rule, Rules, normal
 from backfile.clean.selectors import Selector, parse_selector
 from backfile.errors import RuleError
 from backfile.yamlfiles import YamlMistake, load_yaml
 
 _MATCHES = ("text", "pattern", "heading", "selector")
-_FIELDS = ("name", "why", "match", "takes", "languages", "source", "from", "until", "examples")
+_FIELDS = (
+    "name",
+    "why",
+    "match",
+    "takes",
+    "languages",
+    "source",
+    "site",
+    "from",
+    "until",
+    "examples",
+)
 # Written by the owner's side of the archive, not cleanup rules.
 OTHER_FILES = ("vocabulary.yaml", "corrections.yaml", "withheld.yaml", "known-rejects.yaml")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
+_TAKES = ("block", "box", "keep", "story")
 _OWNER_NOTES = ("by", "on")
 
 
@@ -92,48 +106,32 @@ def parse_rules(file: str, data: bytes) -> tuple[Rule, ...]:
 def _rule(file: str, number: int, entry: object) -> Rule:
     if not isinstance(entry, Mapping) or not isinstance(entry.get("name"), str):
         raise RuleError(file, f"rule {number}: has no name", 'a line "- name: ..."')
-    complain = _Complaints(file, entry["name"])
+    complain = Complaints(file, entry["name"])
     complain.unknown(entry, (*_FIELDS, *_OWNER_NOTES))
     if not isinstance(entry.get("why"), str):
         raise complain.error("does not say why", 'a line "why: ..."')
     match = _match(entry, complain)
-    removes, keeps = _examples(entry, complain)
+    removes, keeps = examples_of(entry, complain)
     rule = Rule(
         name=entry["name"],
         why=entry["why"],
         file=file,
         **match,
         languages=tuple(
-            language.lower() for language in _list(entry.get("languages"), "languages", complain)
+            language.lower() for language in texts_of(entry.get("languages"), "languages", complain)
         ),
         source=str(entry.get("source") or ""),
+        site=_site(entry, match, complain),
         since=_day(entry, "from", complain),
         until=_day(entry, "until", complain),
         removes=removes,
         keeps=keeps,
     )
-    _try_examples(rule, complain)
+    try_examples(rule, complain)
     return rule
 
 
-class _Complaints:
-    """Mistakes of one rule, each in one line."""
-
-    def __init__(self, file: str, name: str) -> None:
-        self._file, self._name = file, name
-
-    def error(self, what: str, cure: str) -> RuleError:
-        return RuleError(self._file, f'rule "{self._name}": {what}', cure)
-
-    def unknown(self, entry: Mapping[str, Any], known: tuple[str, ...]) -> None:
-        for field in entry:
-            if field not in known:
-                near = difflib.get_close_matches(str(field), known, 1)
-                cure = f'"{near[0]}:"' if near else f"one of {', '.join(known)}"
-                raise self.error(f'has an unknown field "{field}"', cure)
-
-
-def _match(entry: Mapping[str, Any], complain: _Complaints) -> dict[str, Any]:
+def _match(entry: Mapping[str, Any], complain: Complaints) -> dict[str, Any]:
     match = entry.get("match")
     if not isinstance(match, Mapping) or len(match) != 1:
         raise complain.error(
@@ -141,11 +139,11 @@ def _match(entry: Mapping[str, Any], complain: _Complaints) -> dict[str, Any]:
         )
     complain.unknown(match, _MATCHES)
     takes = entry.get("takes") or ("box" if "heading" in match else "block")
-    if takes not in {"block", "box", "keep"}:
-        raise complain.error(f'takes "{takes}"', '"takes: block", "takes: box" or "takes: keep"')
+    if takes not in _TAKES:
+        raise complain.error(f'takes "{takes}"', '"takes:" with block, box, keep or story')
     texts = [
-        *_list(match.get("text"), "text", complain),
-        *_list(match.get("heading"), "heading", complain),
+        *texts_of(match.get("text"), "text", complain),
+        *texts_of(match.get("heading"), "heading", complain),
     ]
     return {
         "texts": frozenset(normal(text) for text in texts),
@@ -155,22 +153,26 @@ def _match(entry: Mapping[str, Any], complain: _Complaints) -> dict[str, Any]:
     }
 
 
-def _list(value: object, field: str, complain: _Complaints) -> list[str]:
-    values = [] if value is None else value if isinstance(value, list) else [value]
-    for one in values:
-        if not isinstance(one, str) or not one.strip():
-            raise complain.error(f'"{field}" holds {one!r}, not text', "quotes around it")
-    return [str(one) for one in values]
+def _site(entry: Mapping[str, Any], match: Mapping[str, Any], complain: Complaints) -> str:
+    """The host that a rule is for; a rule on stories can't do without, nor without a container."""
+    site = str(entry.get("site") or "").lower().removeprefix("www.")
+    if site and not _HOST.fullmatch(site):
+        raise complain.error(f"site is {site!r}, no host", '"site: example.org"')
+    if match["takes"] == "story" and not site:
+        raise complain.error("takes a story, but of no site", 'a line "site: example.org"')
+    if match["takes"] == "story" and not match["selector"]:
+        raise complain.error("takes a story by its words", '"match: {selector: div.article}"')
+    return site
 
 
-def _day(entry: Mapping[str, Any], field: str, complain: _Complaints) -> str:
+def _day(entry: Mapping[str, Any], field: str, complain: Complaints) -> str:
     day = str(entry.get(field) or "")
     if day and not _DAY.fullmatch(day):
         raise complain.error(f"{field} is {day!r}, no day", f'"{field}: 2025-05-12"')
     return day
 
 
-def _pattern(value: object, complain: _Complaints) -> re.Pattern[str] | None:
+def _pattern(value: object, complain: Complaints) -> re.Pattern[str] | None:
     if value is None:
         return None
     if not isinstance(value, str):
@@ -183,41 +185,10 @@ def _pattern(value: object, complain: _Complaints) -> re.Pattern[str] | None:
         ) from None
 
 
-def _selector(value: object, complain: _Complaints) -> Selector | None:
+def _selector(value: object, complain: Complaints) -> Selector | None:
     if value is None:
         return None
     try:
-        return parse_selector(_list(value, "selector", complain))
+        return parse_selector(texts_of(value, "selector", complain))
     except ValueError as error:
         raise complain.error(str(error), "tag, .class, #id, .class* or [role=name]") from None
-
-
-def _examples(
-    entry: Mapping[str, Any], complain: _Complaints
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    examples = entry.get("examples")
-    examples = examples if isinstance(examples, Mapping) else {}
-    complain.unknown(examples, ("removes", "keeps"))
-    removes = _list(examples.get("removes"), "removes", complain)
-    keeps = _list(examples.get("keeps"), "keeps", complain)
-    if not removes:
-        raise complain.error("no example it must remove", 'add one under "removes:"')
-    if not keeps:
-        raise complain.error("no example it must keep", 'add one under "keeps:"')
-    return tuple(removes), tuple(keeps)
-
-
-def _try_examples(rule: Rule, complain: _Complaints) -> None:
-    # What a rule of "takes: keep" matches is what it keeps.
-    mine, others = (
-        (rule.keeps, rule.removes) if rule.takes == "keep" else (rule.removes, rule.keeps)
-    )
-    for example in mine:
-        if not rule.matches(example, example):
-            raise complain.error(
-                f"does not match its own example {example!r}", "mend the match or the example"
-            )
-    for example in others:
-        if rule.matches(example, example):
-            must = "leave alone" if rule.takes == "keep" else "keep"
-            raise complain.error(f"matches {example!r}, which it must {must}", "a narrower match")

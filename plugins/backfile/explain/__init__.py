@@ -49,7 +49,8 @@ def taken_by(settings: Settings, rule: str) -> Explanation:
     """
     knowledge = load_knowledge(settings.rules)
     with build_lock(settings.state / "lock"), open_store(settings.state / "store.sqlite") as store:
-        return of_rule(rule, knowledge.reasons, divisions(settings, knowledge, store))
+        divided = divisions(settings, knowledge, store)
+        return of_rule(rule, knowledge.reasons, divided, knowledge.site_rule(rule))
 
 
 def _is_page(path: Path, settings: Settings) -> bool:

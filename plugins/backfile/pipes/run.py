@@ -15,13 +15,20 @@ from backfile.errors import BackfileError
 from backfile.model import Document, Provenance
 from backfile.pipeline import Knowledge, census_of, load_knowledge
 from backfile.pipes.task import Answer, Pipe, Repeated, Task, line_of, packed, unpacked
+from backfile.work.alarm import OverLimits, within
+from backfile.work.limits import Limits
 
 _FAILED = 3
-_FAULTS = (ValueError, KeyError, TypeError, OSError, RecursionError)
+_FAULTS = (ValueError, KeyError, TypeError, OSError, RecursionError, OverLimits)
+# What one line may take; far above what any page of the usual size was seen to need.
+_LIMITS = Limits(seconds=60, memory=2_000_000_000)
 
 
-def run_pipe(pipe: Pipe, source: BinaryIO, target: BinaryIO) -> int:
+def run_pipe(pipe: Pipe, source: BinaryIO, target: BinaryIO, limits: Limits = _LIMITS) -> int:
     """Answer every line; the exit code is 0, or 3 where a line failed.
+
+    limits: what a line may take, for reading it and again for its answer; one
+    that needs more has failed.
 
     Raises:
         BackfileError: there is no room for the temporary file.
@@ -30,13 +37,13 @@ def run_pipe(pipe: Pipe, source: BinaryIO, target: BinaryIO) -> int:
     failed = False
     with TemporaryFile() as spool:
         try:
-            repeated = census_of(_spooled(pipe, source, spool))
+            repeated = census_of(_spooled(pipe, source, spool, limits))
             spool.seek(0)
         except OSError as error:
             what = f"can't hold the input while it is counted ({error.strerror})"
             raise BackfileError(gettempdir(), what, "TMPDIR=a folder with more room") from None
         for line in spool:
-            answer = _answered(pipe, unpacked(line), repeated, knowledge)
+            answer = _answered(pipe, unpacked(line), repeated, knowledge, limits)
             failed |= "error" in answer
             target.write(_encoded(answer))
     target.flush()
@@ -44,35 +51,39 @@ def run_pipe(pipe: Pipe, source: BinaryIO, target: BinaryIO) -> int:
 
 
 def _spooled(
-    pipe: Pipe, source: BinaryIO, spool: BinaryIO
+    pipe: Pipe, source: BinaryIO, spool: BinaryIO, limits: Limits
 ) -> Iterator[tuple[Provenance, Document]]:
     """Put each request into the spool; give its source with each of its documents."""
     for number, line in enumerate(source, 1):
         if line.strip():
-            task, row = _prepared(pipe, number, line)
+            task, row = _prepared(pipe, number, line, limits)
             spool.write(row)
             if task:
                 yield from ((task.provenance, document) for document in task.documents)
 
 
-def _prepared(pipe: Pipe, number: int, line: bytes) -> tuple[Task | None, bytes]:
+def _prepared(pipe: Pipe, number: int, line: bytes, limits: Limits) -> tuple[Task | None, bytes]:
     """The task of a line and how it waits; no task, and the answer, where the line failed."""
     request = None
     try:
         request = json.loads(line)
-        task = pipe.prepare(request)
-        return task, packed(task)
+        with within(limits):
+            task = pipe.prepare(request)
+            return task, packed(task)
     except _FAULTS as error:
         ident = request.get("id") if isinstance(request, dict) else None
         told = {"id": ident, "error": f"line {number}: {type(error).__name__}: {error}"}
         return None, line_of(_json(told))
 
 
-def _answered(pipe: Pipe, task: Task | Answer, repeated: Repeated, knowledge: Knowledge) -> Answer:
+def _answered(
+    pipe: Pipe, task: Task | Answer, repeated: Repeated, knowledge: Knowledge, limits: Limits
+) -> Answer:
     if isinstance(task, dict):
         return task
     try:
-        return pipe.answer(task, repeated, knowledge)
+        with within(limits):
+            return pipe.answer(task, repeated, knowledge)
     except _FAULTS as error:
         return {"id": task.asked["id"], "error": f"{type(error).__name__}: {error}"}
 

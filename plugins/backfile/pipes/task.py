@@ -85,7 +85,7 @@ def _row(value: object) -> Any:
 
 
 def _document(row: list[Any]) -> Document:
-    capture_id, number, medium, blocks, claims, repairs, url, captured, part, pictures = row
+    capture_id, number, medium, blocks, claims, repairs, url, captured, part, pictures, own = row
     return Document(
         capture_id,
         number,
@@ -100,6 +100,7 @@ def _document(row: list[Any]) -> Document:
         captured,
         part,
         tuple(Picture(*picture) for picture in pictures),
+        Provenance(*own) if own else None,
     )
 
 

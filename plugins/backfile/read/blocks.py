@@ -5,131 +5,129 @@ text of the page is lost. What is never text (scripts, styles, drawings) is
 passed over.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import accumulate, islice
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from lxml import etree
 from lxml.html import HtmlElement
 
-from backfile.model import Block, BlockKind, Place, Repair
-from backfile.read.inline import (
-    Piece,
-    is_br,
-    linked_characters,
-    markup,
-    plain,
-    table_text,
-    words_of,
-)
+from backfile.model import Block, Picture, Place, Repair
+from backfile.read.inline import linked_characters, markup, plain, table_text
 from backfile.read.lines import mend
-from backfile.read.steps import below
+from backfile.read.pictures import pictures_of
+from backfile.read.runs import Run, runs_of
 
 _NEVER_TEXT = (
-    *"head script style template noscript svg math canvas iframe frame object embed".split(),
-    *"audio video source track map area select option datalist textarea input link meta".split(),
+    *"script style template noscript svg math canvas iframe frame object".split(),
+    *"audio video map area select option datalist textarea input link meta".split(),
 )
-_INLINE = frozenset(
-    """a abbr acronym b bdi bdo big br cite code data del dfn em font i img ins del kbd label mark
-    meter nobr output picture progress q rp rt ruby s samp small span strike strong sub sup time tt
-    u var wbr button""".split()
+# What belongs into a head; other elements there are text that the parser put into it.
+_OF_HEAD = frozenset(
+    "title meta link base basefont script style noscript template object bgsound isindex".split()
 )
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_KINDS: dict[str, BlockKind] = {
-    **dict.fromkeys(_HEADINGS, "heading"),
-    **dict.fromkeys(("li", "dt", "dd"), "item"),
-    "blockquote": "quote",
-    "figcaption": "caption",
-    "caption": "caption",
-    "pre": "preformatted",
-}
-# A paragraph in one of these is a part of it.
-_SPREADING = ("quote", "item", "caption", "heading")
-# A heading is a line or two; pages that leave one open put a whole story in it.
-_LONGEST_HEADING = 300
-# A cell with more than a few sentences lays out a page.
-_LONGEST_CELL = 400
-_IN_A_TABLE_OF_LAYOUT = ("table", "p", "h1", "h2", "h3", "ul", "form")
+# HTML ends these by itself and they hold nothing, but lxml takes what follows for a part of them.
+_NEVER_HOLDING = ("source", "track", "embed", "keygen", "command")
+# What stands in one of these belongs to nothing outside.
+_BOXES = ("header", "nav", "aside", "footer", "form")
 
 
 @dataclass(frozen=True, slots=True)
-class _Around:
-    """What a piece of a page stands in; linked: as a whole in a link."""
+class Blocks:
+    """What a page shows: its blocks in reading order, what was mended in them, its pictures."""
 
-    kind: BlockKind
-    level: int
-    path: str
-    linked: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """Neighbouring inline pieces that make one block."""
-
-    pieces: list[Piece]
-    around: _Around
+    blocks: tuple[Block, ...]
+    repairs: tuple[Repair, ...]
+    pictures: tuple[Picture, ...]
 
 
-class _Frame:
-    """An element that is being walked: its children to come, and the run gathered so far."""
-
-    def __init__(self, element: HtmlElement, around: _Around) -> None:
-        self.element = element
-        self.around = around
-        self.children = iter(list(element))
-        self._run: list[Piece] = []
-        self.add(element.text)
-
-    def add(self, piece: Piece | None) -> None:
-        if piece is not None:
-            self._run.append(piece)
-
-    def ended(self) -> Iterator[_Run]:
-        """The run, if there is one; the next begins."""
-        if self._run:
-            yield _Run(self._run, self.around)
-            self._run = []
-
-    def has_break(self) -> bool:
-        """Whether the run ends with a <br>, spaces apart; that is then taken off."""
-        kept = len(self._run)
-        while kept and isinstance(text := self._run[kept - 1], str) and not text.strip():
-            kept -= 1
-        if not kept or not is_br(self._run[kept - 1]):
-            return False
-        del self._run[kept - 1 :]
-        return True
-
-
-def blocks_of(root: HtmlElement, base: str) -> tuple[tuple[Block, ...], tuple[Repair, ...]]:
-    """The blocks of a page in reading order, and what was mended in them.
+def blocks_of(root: HtmlElement, base: str) -> Blocks:
+    """The blocks of a page in reading order, what was mended in them, and its pictures.
 
     base: the page's own address, to complete its links; empty where unknown.
     A place's line is the block's number in the page, from 1. The tree is taken
     apart.
     """
-    blocks: list[Block] = []
+    body = _body(root)
+    shown = _Shown(pictures_of(body, base))
+    _drop_unseen(body)
     repairs: list[Repair] = []
-    body = root.find("body")
-    root = root if body is None else body
-    _drop_unseen(root)
-    for run in _runs(root):
-        place = Place(len(blocks) + 1, len(blocks) + 1, run.around.path)
+    for run in runs_of(body):
+        place = Place(len(shown.blocks) + 1, len(shown.blocks) + 1, run.around.path)
         text, changes = mend(_text(run), place)
+        shown.wait(run)
         if text.strip():
-            blocks.append(_block(run, text, place, base))
+            shown.add(_block(run, text, place, base))
             repairs += changes
-    return tuple(blocks), tuple(repairs)
+    shown.end()
+    return Blocks(tuple(shown.blocks), tuple(repairs), tuple(shown.pictures.values()))
+
+
+def _body(root: HtmlElement) -> HtmlElement:
+    """The body; with text that the parser, for want of a <body>, took for a part of the head."""
+    head, body = root.find("head"), root.find("body")
+    strayed = [child for child in (() if head is None else head) if child.tag not in _OF_HEAD]
+    if body is None and strayed:
+        body = etree.SubElement(root, "body")
+    for child in reversed(strayed if body is not None else []):
+        # Its tail comes along.
+        if child.tail and body.text:
+            child.tail += body.text
+        elif body.text:
+            child.tail = body.text
+        body.text = None
+        body.insert(0, child)
+    return root if body is None else body
+
+
+class _Shown:
+    """Blocks as they come, each with the pictures that a reader sees before it."""
+
+    def __init__(self, images: Mapping[HtmlElement, Picture]) -> None:
+        self.blocks: list[Block] = []
+        self.pictures: dict[str, Picture] = {}
+        self._images = images
+        self._waiting: list[tuple[Picture, str]] = []
+
+    def wait(self, run: Run) -> None:
+        """The pictures of a run wait for the next text."""
+        for piece in run.pieces if self._images else ():
+            if not isinstance(piece, str):
+                found = (self._images[i] for i in piece.iter("img") if i in self._images)
+                self._waiting += ((picture, run.around.path) for picture in found)
+
+    def add(self, block: Block) -> None:
+        self.blocks.append(self._with_waiting(block))
+
+    def end(self) -> None:
+        """No text follows; the nearest is what stands before."""
+        if self._waiting and self.blocks:
+            self.blocks[-1] = self._with_waiting(self.blocks[-1])
+
+    def _with_waiting(self, block: Block) -> Block:
+        near = [one for one, path in self._waiting if _is_beside(path, block.place.path)]
+        self._waiting = []
+        self.pictures |= {picture.name: picture for picture in near}
+        names = dict.fromkeys((*block.pictures, *(picture.name for picture in near)))
+        return replace(block, pictures=tuple(names)) if names else block
+
+
+def _is_beside(path: str, text: str) -> bool:
+    """Whether an image's box, where it stands in one, holds a text too; both by their tag paths."""
+    steps = path.split(" > ")
+    boxes = [n for n, step in enumerate(steps, 1) if re.split(r"[.#\[]", step)[0] in _BOXES]
+    return not boxes or text.split(" > ")[: boxes[-1]] == steps[: boxes[-1]]
 
 
 def _drop_unseen(root: HtmlElement) -> None:
     for tag in root.xpath(".//*[@hidden]"):
         tag.drop_tree()
     unseen = (*_NEVER_TEXT, etree.Comment, etree.ProcessingInstruction)
+    etree.strip_tags(root, *_NEVER_HOLDING)
     etree.strip_elements(root, *unseen, with_tail=False)
 
 
-def _block(run: _Run, text: str, place: Place, base: str) -> Block:
+def _block(run: Run, text: str, place: Place, base: str) -> Block:
     line = " ".join(text.split())
     linked = len(line) if run.around.linked else linked_characters(run.pieces)
     return Block(
@@ -142,101 +140,7 @@ def _block(run: _Run, text: str, place: Place, base: str) -> Block:
     )
 
 
-def _text(run: _Run) -> str:
+def _text(run: Run) -> str:
     if run.around.kind == "table":
         return "".join(table_text(table) for table in run.pieces if not isinstance(table, str))
     return "".join(plain(piece) for piece in run.pieces)
-
-
-def _runs(root: HtmlElement) -> Iterator[_Run]:
-    """Walk the tree without recursion; yield each run of inline pieces."""
-    parting = _parting(root)
-    frames = [_Frame(root, _Around("paragraph", 0, below("", root)))]
-    while frames:
-        frame = frames[-1]
-        child = next(frame.children, None)
-        if child is None:
-            yield from frame.ended()
-            frames.pop()
-            if frames:
-                frames[-1].add(frame.element.tail)
-        elif child not in parting:
-            yield from _inline(child, frame)
-        elif child.tag == "table" and _is_data(child):
-            yield from frame.ended()
-            yield from _table(child, frame.around)
-            frame.add(child.tail)
-        else:
-            yield from frame.ended()
-            frames.append(_Frame(child, _inside(child, frame.around)))
-
-
-def _parting(root: HtmlElement) -> frozenset[HtmlElement]:
-    """The elements that part text: blocks, and inline elements around blocks."""
-    found: dict[HtmlElement, None] = {}
-    for element in root.iter():
-        holder = element if not _is_mark(element) else None
-        while holder is not None and holder not in found:
-            found[holder] = None
-            holder = holder.getparent()
-    return frozenset(found)
-
-
-def _is_mark(element: HtmlElement) -> bool:
-    # Word processors save marks of their own, such as <st1:city>, inside sentences.
-    return element.tag in _INLINE or ":" in element.tag
-
-
-def _inline(child: HtmlElement, frame: _Frame) -> Iterator[_Run]:
-    """An inline child joins the run, but for the second of two breaks, which ends it."""
-    if is_br(child) and frame.has_break():
-        yield from frame.ended()
-    else:
-        frame.add(child)
-    frame.add(child.tail)
-
-
-def _table(table: HtmlElement, around: _Around) -> Iterator[_Run]:
-    for caption in list(table.iter("caption")):
-        caption.drop_tree()
-        yield _Run([caption], _inside(caption, around))
-    yield _Run([table], _Around("table", 0, around.path, around.linked))
-
-
-def _inside(tag: HtmlElement, around: _Around) -> _Around:
-    kind = _kind(tag, around.kind)
-    level = _HEADINGS.index(tag.tag) + 1 if tag.tag in _HEADINGS else around.level
-    linked = around.linked or (tag.tag == "a" and "href" in tag.attrib)
-    return _Around(kind, level if kind == "heading" else 0, below(around.path, tag), linked)
-
-
-def _is_data(table: HtmlElement) -> bool:
-    """Whether a table shows data; tables that lay out a page hold other blocks."""
-    if any(inner is not table for inner in table.iter(*_IN_A_TABLE_OF_LAYOUT)):
-        return False
-    rows = list(islice(table.iter("tr"), 3))
-    return (
-        len(rows) > 1
-        and any(len(list(islice(row.iter("td", "th"), 2))) > 1 for row in rows)
-        and _is_all_cells(table)
-    )
-
-
-def _is_all_cells(table: HtmlElement) -> bool:
-    """Whether a table's text stands in cells, none of which holds a story."""
-    cells = [words_of(cell) for cell in table.iter("td", "th")]
-    parts = [*cells, *(words_of(caption) for caption in table.iter("caption"))]
-    bare = len("".join(words_of(table).split())) - len("".join("".join(parts).split()))
-    return bare == 0 and all(len(cell) <= _LONGEST_CELL for cell in cells)
-
-
-def _kind(tag: HtmlElement, around: BlockKind) -> BlockKind:
-    own = _KINDS.get(tag.tag)
-    if own == "heading" and _is_long(tag):
-        return "paragraph"
-    return own or (around if around in _SPREADING else "paragraph")
-
-
-def _is_long(heading: HtmlElement) -> bool:
-    counts = accumulate(len(text.strip()) for text in heading.itertext())
-    return any(count > _LONGEST_HEADING for count in counts)

@@ -15,8 +15,9 @@ from pathlib import Path, PurePosixPath
 
 from backfile.errors import CapturesError
 from backfile.model import Capture, Rejected
+from backfile.read.images import START_BYTES, ending_of
 from backfile.read.page import ENDINGS as PAGE_ENDINGS
-from backfile.read.sidecars import FOLDER_SIDECAR, SidecarMistake, parse_sidecar, provenance
+from backfile.read.sidecars import SidecarMistake, Sidecars, provenance
 
 # What browsers call the folder of a saved page's files, by their language.
 COMPANION_ENDINGS = (
@@ -24,13 +25,13 @@ COMPANION_ENDINGS = (
     "-filer", "_bestanden", "_pliki", "_soubory", "_tiedostot", "_fajlok", "_dosyalar",
 )  # fmt: skip
 # What editors and file managers make of a sidecar's name.
-_NEARLY_SIDECARS = (".yaml.txt", ".yml.txt", ".yml")
+NEARLY_SIDECARS = (".yaml.txt", ".yml.txt", ".yml")
 # What tools and desktop programs leave behind; nobody means it as a capture.
-_LITTER = re.compile(
+LITTER = re.compile(
     r"\.git|\.gitkeep|\.gitignore|\.gitattributes|\.backfile|\.DS_Store|\.directory"
     r"|\._.*|\.Trash.*|\.nfs.*|\.~lock.*|Thumbs\.db|desktop\.ini|Icon\r"
 )
-_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +66,9 @@ def take_inventory(folder: Path) -> Inventory:
     if not folder.is_dir():
         raise CapturesError(str(folder), "no such folder of captures", "make it, or --captures DIR")
     files = _walk(folder)
-    companions = _companions(tuple(files.paths))
+    companions = companions_of(tuple(files.paths))
     belongs = {name for names in companions.values() for name in names}
-    sidecars = _Sidecars(files.paths, belongs)
+    sidecars = Sidecars(files.paths, belongs, lambda name: files.paths[name].read_bytes())
     captures: dict[str, Capture] = {}
     rejected = list(files.rejected)
     for name, path in files.paths.items():
@@ -77,7 +78,8 @@ def take_inventory(folder: Path) -> Inventory:
         if isinstance(taken, Rejected):
             rejected.append(taken)
             continue
-        taken = replace(taken, companions=companions.get(name, ()))
+        own = companions.get(name, ())
+        taken = replace(taken, companions=own, pictured=_pictured(own, files.paths))
         captures[taken.id] = _with_copy(captures.get(taken.id), taken)
     rejected += sidecars.orphans()
     return Inventory(tuple(captures.values()), tuple(rejected), len(belongs))
@@ -90,11 +92,29 @@ def _with_copy(first: Capture | None, again: Capture) -> Capture:
         first,
         copies=(*first.copies, again.path),
         companions=(*first.companions, *again.companions),
+        pictured=first.pictured + again.pictured,
     )
 
 
-def _take(name: str, path: Path, sidecars: "_Sidecars") -> Capture | Rejected:
-    if name.lower().endswith(_NEARLY_SIDECARS):
+def _pictured(companions: tuple[str, ...], paths: Mapping[str, Path]) -> str:
+    """A digest of the pictures among a saved page's files, names and bytes; '' without any."""
+    digest = hashlib.sha256()
+    is_any = False
+    for name in companions:
+        try:
+            with paths[name].open("rb") as file:
+                if ending_of(file.read(START_BYTES)):
+                    is_any = True
+                    file.seek(0)
+                    found = hashlib.file_digest(file, "sha256").digest()
+                    digest.update(name.encode() + b"\0" + found)
+        except OSError:
+            continue  # then it can't be shown either
+    return digest.hexdigest() if is_any else ""
+
+
+def _take(name: str, path: Path, sidecars: Sidecars) -> Capture | Rejected:
+    if name.lower().endswith(NEARLY_SIDECARS):
         return Rejected(name, "looks like a sidecar; try: a name that ends in .yaml")
     try:
         speaking = sidecars.of(name)
@@ -131,7 +151,7 @@ def _entries(root: Path) -> Iterator[tuple[str, Path, str]]:
             continue
         for entry in found:
             path = Path(entry.path)
-            if _LITTER.fullmatch(entry.name):
+            if LITTER.fullmatch(entry.name):
                 continue
             if entry.name.startswith("."):
                 yield _name(path, root), path, "is hidden; try: a name without the leading dot"
@@ -144,7 +164,7 @@ def _entries(root: Path) -> Iterator[tuple[str, Path, str]]:
 def _name(path: Path, root: Path) -> str:
     # A name that is not UTF-8, or breaks the line, still has to be shown in one.
     name = os.fsencode(path.relative_to(root).as_posix()).decode("utf-8", "backslashreplace")
-    return _UNPRINTABLE.sub(lambda found: ascii(found[0])[1:-1], name)
+    return UNPRINTABLE.sub(lambda found: ascii(found[0])[1:-1], name)
 
 
 def _why_not(path: Path, root: Path) -> str:
@@ -163,7 +183,7 @@ def _why_not(path: Path, root: Path) -> str:
     return "" if stat.S_ISREG(mode) else "is no plain file; try: take it away"
 
 
-def _companions(names: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+def companions_of(names: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     """The files of each saved page: those below its `Page_files` folder."""
     folders = {
         str(page.with_name(page.stem + ending)) + "/": name
@@ -178,49 +198,3 @@ def _companions(names: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
         if owner is not None:
             found.setdefault(owner, []).append(name)
     return {page: tuple(files) for page, files in found.items()}
-
-
-class _Sidecars:
-    """The sidecars among a folder's files, and which capture each speaks for."""
-
-    def __init__(self, paths: Mapping[str, Path], companions: set[str]) -> None:
-        self._paths = paths
-        self._read: dict[str, dict[str, str] | SidecarMistake] = {}
-        candidates = {n for n in paths if n.endswith(".yaml") and n not in companions}
-        captures = {n for n in paths if n not in candidates and n not in companions}
-        stems = {str(PurePosixPath(n).with_suffix("")) for n in captures} | captures
-        self.names = candidates
-        self._orphans = sorted(
-            n for n in candidates
-            if PurePosixPath(n).name != FOLDER_SIDECAR and n.removesuffix(".yaml") not in stems
-        )  # fmt: skip
-
-    def of(self, name: str) -> tuple[dict[str, str], ...]:
-        """The fields of each sidecar that speaks for a capture, farthest first."""
-        path = PurePosixPath(name)
-        folders = [str(p / FOLDER_SIDECAR) for p in reversed(path.parents)]
-        own = [f"{path.with_suffix('')}.yaml", f"{name}.yaml"]
-        wanted = dict.fromkeys(n for n in folders + own if n in self.names)
-        return tuple(self._fields(n) for n in wanted)
-
-    def _fields(self, name: str) -> dict[str, str]:
-        # A folder's sidecar speaks for thousands of captures, and is read once.
-        if name not in self._read:
-            self._read[name] = self._parsed(name)
-        known = self._read[name]
-        if isinstance(known, SidecarMistake):
-            raise known
-        return known
-
-    def _parsed(self, name: str) -> dict[str, str] | SidecarMistake:
-        try:
-            return parse_sidecar(self._paths[name].read_bytes())
-        except SidecarMistake as mistake:
-            return SidecarMistake(f"{name} {mistake}")
-        except OSError as error:
-            return SidecarMistake(f"{name} can't be read ({error.strerror})")
-
-    def orphans(self) -> tuple[Rejected, ...]:
-        """Sidecars of nothing: most likely a misspelt name, so the owner is told."""
-        why = "is a sidecar of no capture; try: name it after its capture"
-        return tuple(Rejected(name, why) for name in self._orphans)

@@ -6,12 +6,13 @@ is a piece of its own.
 
 from collections.abc import Sequence
 from html import escape
+from typing import TypeAlias
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 from lxml.html import HtmlElement
 
-Piece = str | HtmlElement
+Piece: TypeAlias = str | HtmlElement
 # What a reader may see of a tag's attributes; styles, pictures and data would be stored in vain.
 _ATTRIBUTES = ("title", "lang", "dir", "colspan", "rowspan", "scope", "start")
 # They are shown beside a block's text, never by the mark-up of a capture.
@@ -47,7 +48,8 @@ def table_text(table: HtmlElement) -> str:
 
 def linked_characters(pieces: Sequence[Piece]) -> int:
     """How many characters stand in links."""
-    return sum(len(plain(a)) for p in pieces if not isinstance(p, str) for a in p.iter("a"))
+    tags = (piece for piece in pieces if not isinstance(piece, str))
+    return sum(len(plain(link)) for tag in tags for link in tag.iter("a"))
 
 
 def markup(pieces: Sequence[Piece], base: str) -> str:
@@ -74,7 +76,8 @@ def _printed(piece: Piece, base: str) -> str:
         if tag.tag == "br":
             # Its text stood for the line's end.
             tag.text = None
-    return etree.tostring(piece, encoding="unicode", method="html", with_tail=False)
+    printed: str = etree.tostring(piece, encoding="unicode", method="html", with_tail=False)
+    return printed
 
 
 def _complete(address: str, base: str) -> str:

@@ -4,7 +4,6 @@ _KINDS = (
     (b"\x89PNG", "a PNG picture"),
     (b"\xff\xd8\xff", "a JPEG picture"),
     (b"GIF8", "a GIF picture"),
-    (b"%PDF", "a PDF"),
     (b"PK\x03\x04", "a zip or office file"),
     (b"\x1f\x8b", "a gzip file"),
     (b"\xd0\xcf\x11\xe0", "an old office file"),
@@ -18,4 +17,4 @@ def no_text(data: bytes) -> str:
         return "is no text; try: save it as text or HTML"
     if "picture" in kind:
         return f"is no text but {kind}; try: take it away"
-    return f"is no text but {kind}; try: copy its text into a .txt file"
+    return f"is no text but {kind}; try: save it as DOCX, PDF or text"

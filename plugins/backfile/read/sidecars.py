@@ -8,11 +8,12 @@ field by field. Where nobody names the source it is the first folder's name.
 import datetime as dt
 import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
+from pathlib import PurePosixPath
 from typing import Any
 
-from backfile.model import Provenance
+from backfile.model import Provenance, Rejected
 from backfile.yamlfiles import YamlMistake, load_yaml
 
 FOLDER_SIDECAR = "capture.yaml"
@@ -96,3 +97,61 @@ def provenance(path: str, sidecars: tuple[Mapping[str, str], ...]) -> Provenance
     for sidecar in sidecars:
         known |= sidecar
     return Provenance(**known)
+
+
+class Sidecars:
+    """The sidecars among the files of a folder or pack, and which capture each speaks for.
+
+    names: of all files, with forward slashes. companions: those that belong to
+    saved pages. content_of: gives a file's bytes; it may raise OSError.
+    """
+
+    def __init__(
+        self, names: Iterable[str], companions: set[str], content_of: Callable[[str], bytes]
+    ) -> None:
+        """Sort out which files are sidecars; their fields are read when asked for."""
+        self._content_of = content_of
+        self._read: dict[str, dict[str, str] | SidecarMistake] = {}
+        files = [n for n in names if n not in companions]
+        candidates = {n for n in files if n.endswith(".yaml")}
+        captures = {n for n in files if n not in candidates}
+        stems = {str(PurePosixPath(n).with_suffix("")) for n in captures} | captures
+        self.names = candidates
+        self._orphans = sorted(
+            n for n in candidates
+            if PurePosixPath(n).name != FOLDER_SIDECAR and n.removesuffix(".yaml") not in stems
+        )  # fmt: skip
+
+    def of(self, name: str) -> tuple[dict[str, str], ...]:
+        """The fields of each sidecar that speaks for a capture, farthest first.
+
+        Raises:
+            SidecarMistake: one of them can't be used; names it.
+        """
+        path = PurePosixPath(name)
+        folders = [str(p / FOLDER_SIDECAR) for p in reversed(path.parents)]
+        own = [f"{path.with_suffix('')}.yaml", f"{name}.yaml"]
+        wanted = dict.fromkeys(n for n in folders + own if n in self.names)
+        return tuple(self._fields(n) for n in wanted)
+
+    def _fields(self, name: str) -> dict[str, str]:
+        # A folder's sidecar speaks for thousands of captures, and is read once.
+        if name not in self._read:
+            self._read[name] = self._parsed(name)
+        known = self._read[name]
+        if isinstance(known, SidecarMistake):
+            raise known
+        return known
+
+    def _parsed(self, name: str) -> dict[str, str] | SidecarMistake:
+        try:
+            return parse_sidecar(self._content_of(name))
+        except SidecarMistake as mistake:
+            return SidecarMistake(f"{name} {mistake}")
+        except OSError as error:
+            return SidecarMistake(f"{name} can't be read ({error.strerror})")
+
+    def orphans(self) -> tuple[Rejected, ...]:
+        """Sidecars of nothing: most likely a misspelt name, so the owner is told."""
+        why = "is a sidecar of no capture; try: name it after its capture"
+        return tuple(Rejected(name, why) for name in self._orphans)

@@ -22,11 +22,11 @@ from backfile.site.make.shelf import Shelf
 from backfile.site.press import Press, Tally
 from backfile.site.render import Renderer, site_of
 from backfile.site.staging import PROGRAM, Staging
-from backfile.site.views import Link, PageView
+from backfile.site.views import ArticleView, Link, PageView
 from backfile.store import open_store
 from backfile.store.lock import build_lock
 
-_NOT_IN_SITEMAP = ("removed/", "search.html", "404.html")
+_NOT_IN_SITEMAP = ("removed/", "versions/", "search.html", "404.html")
 
 
 class Build:
@@ -94,8 +94,12 @@ class Build:
         site = site_of(self.settings, links, MAIN_FEED if MAIN_FEED in feeds else "")
         renderer = Renderer(theme_folder() / "templates", site)
         views = views_of(self.corpus, self.knowledge, self.settings)
+        shown: dict[str, None] = {}
         for view in (*pages, *views):
             self._press.print_page(view, renderer)
+            if isinstance(view, ArticleView):
+                shown |= dict.fromkeys(path for block in view.body for path in block.files)
+        self._press.print_pictures(shown)
         files = feeds | self._static_files() | search_files(search_documents(shelf))
         if self.settings.site_url:
             public = [p for p in self._press.tally.pages if not p.startswith(_NOT_IN_SITEMAP)]
@@ -123,7 +127,7 @@ class Build:
             "program": {"name": PROGRAM, "version": VERSION},
             "rules": self.knowledge.rules.digest,
             "vocabulary": self.knowledge.vocabulary.digest,
-            "models": {"lines": self.knowledge.lines.digest},
+            "models": self.knowledge.models.digests,
         }
         self._press.finish(manifest)
         self._store.forget_unused()

@@ -6,9 +6,10 @@ site was built, and whose published bytes still hold, is shared, not rendered.
 
 import hashlib
 import posixpath
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from backfile.errors import OwnerError
+from backfile.errors import OutputError, OwnerError
 from backfile.site.render import Renderer
 from backfile.site.staging import Staging, old_sums
 from backfile.site.views import View
@@ -63,6 +64,23 @@ class Press:
         """Put a file there whose bytes are known already."""
         digest = hashlib.sha256(data).hexdigest()
         if self._old.get(path) != digest or not self._staging.share(path, digest):
+            self._staging.write(path, data)
+
+    def print_pictures(self, paths: Iterable[str]) -> None:
+        """Put pictures of the store there, each once, named by the start of their SHA-256.
+
+        Raises:
+            OutputError: one was damaged since the captures were read.
+        """
+        for path in dict.fromkeys(paths):
+            name = posixpath.basename(path)
+            known = self._old.get(path, "")
+            is_same = known.startswith(name.partition(".")[0])
+            if is_same and self._staging.share(path, known):
+                continue
+            data = self._store.pictures.recall(name)
+            if data is None:
+                raise OutputError(name, "a picture in the store is damaged", "build again")
             self._staging.write(path, data)
 
     def finish(self, manifest: dict[str, object]) -> None:

@@ -8,6 +8,8 @@ them into relative links with the `link` filter.
 
 from dataclasses import dataclass
 
+from backfile.site.versionviews import CapturesNote, ChangesView, KinLine, VersionsView
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -47,12 +49,23 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture of the story: where its file stands, its words, its size in pixels."""
+
+    path: str
+    alt: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
 class BodyBlock:
     """A block of a text.
 
     kind is one of paragraph, heading, quote, list, ordered-list, table,
-    preformatted, caption. html, where there is any, is not yet sanitised.
-    items are those of a list. level is a heading's, from 2.
+    preformatted, caption, figure (pictures alone). html, where there is any,
+    is not yet sanitised. items are those of a list. level is a heading's, from
+    2. pictures stand before its text.
     """
 
     kind: str
@@ -60,6 +73,13 @@ class BodyBlock:
     html: str = ""
     level: int = 0
     items: tuple["BodyBlock", ...] = ()
+    pictures: tuple[Figure, ...] = ()
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Where the pictures of the block and of its items stand."""
+        inner = (path for item in self.items for path in item.files)
+        return (*(picture.path for picture in self.pictures), *inner)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +140,8 @@ class ArticleView:
     removed_path: str
     citation: str
     doubts: tuple[str, ...]
+    captures: CapturesNote | None
+    kin: tuple[KinLine, ...]
     template: str = "article.html"
 
 
@@ -221,33 +243,46 @@ class SearchView:
 
 @dataclass(frozen=True, slots=True)
 class RemovedBlock:
-    """A block that was taken out: its text, its line, the rule and its reason."""
+    """A block that was taken out: its text, its line, the rule and its reason.
+
+    capture: the file of another capture of the article, whose block it was.
+    """
 
     text: str
     line: int
     rule: str
     reason: str
+    capture: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class RepairedText:
-    """Text that was changed: before, after, why; line 0 for the whole capture."""
+    """Text that was changed: before, after, why; line 0 for the whole capture.
+
+    capture: the file of another capture of the article, whose text it was.
+    """
 
     before: str
     after: str
     why: str
     line: int
+    capture: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class RemovedFrom:
-    """All that was taken out of, or repaired in, one article or digest."""
+    """All that was taken out of, or repaired in, one article or digest.
+
+    repeated: how often a block or repair of one of its captures came again,
+    word for word, in another; those are not listed again.
+    """
 
     anchor: str
     title: str
     path: str
     blocks: tuple[RemovedBlock, ...]
     repairs: tuple[RepairedText, ...]
+    repeated: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,6 +314,7 @@ class CleaningView:
     rules: tuple[RuleUse, ...]
     rejects: tuple[RuleCount, ...]
     removed_pages: tuple[Link, ...]
+    changes_pages: tuple[Link, ...]
     template: str = "cleaning.html"
 
 
@@ -314,6 +350,8 @@ View = (
     | SearchView
     | RemovedView
     | CleaningView
+    | VersionsView
+    | ChangesView
     | PageView
     | NotFoundView
 )

@@ -13,9 +13,8 @@ import numpy as np
 from backfile.details import is_detail
 from backfile.model import Block, Label, LabelName, Mark, Repeats
 from backfile.split.credits import credited
-from backfile.split.lines.network import LABELS
 from backfile.split.lines.path import Flags, Matrix, State, best_course
-from backfile.split.lines.voting import LineModel
+from backfile.split.lines.voting import LABELS, LineModel
 
 # A line is kept from this chance on of being text, and prose from a smaller one. Found on
 # pages of sites that the model was not trained on: losing is dearer than leaking.

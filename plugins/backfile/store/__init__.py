@@ -1,7 +1,8 @@
 """What was read and decided before in, so that a rerun does little and a crash loses nothing.
 
-One SQLite file. Every entry carries a checksum of its text; one that does not
-hold is forgotten and made again, and so is a whole file that is damaged.
+One SQLite file, and a folder for the bytes of pictures. Every entry carries a
+checksum of its text; one that does not hold is forgotten and made again, and
+so is a whole file that is damaged.
 Texts are kept as bytes: what a capture holds is not always UTF-8, and neither
 is a damaged entry. Nothing is ever unpickled.
 """
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from backfile.store.codec import dumps, loads
+from backfile.store.pictures import Pictures
 
 __all__ = ["Store", "dumps", "is_sound", "key_of", "loads", "open_store"]
 
@@ -36,9 +38,10 @@ def _checksum(key: str, text: bytes) -> str:
 class Store:
     """Entries by table and key; what a run did not ask for is dropped at its end."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        """Use a connection whose tables exist."""
+    def __init__(self, connection: sqlite3.Connection, pictures: Pictures) -> None:
+        """Use a connection whose tables exist, and a place for pictures."""
         self._connection = connection
+        self.pictures = pictures
         connection.text_factory = bytes
         self._used: dict[str, dict[str, None]] = {table: {} for table in _TABLES}
 
@@ -84,6 +87,7 @@ class Store:
                 f"DELETE FROM {table} WHERE key NOT IN (SELECT key FROM used)"  # noqa: S608 - our own table names
             )
         self._connection.commit()
+        self.pictures.forget_unused()
 
     def commit(self) -> None:
         """Make what was kept so far survive a crash."""
@@ -96,7 +100,7 @@ def open_store(path: Path) -> Iterator[Store]:
     path.parent.mkdir(parents=True, exist_ok=True)
     connection = _sound(path) or _fresh(path)
     try:
-        yield Store(connection)
+        yield Store(connection, Pictures(path.with_name("pictures")))
         connection.commit()
     finally:
         connection.close()

@@ -23,7 +23,7 @@ def dumps(value: object) -> str:
 
 def _plain(value: object) -> Any:
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {f.name: getattr(value, f.name) for f in dataclasses.fields(value)}
+        return {f.name: getattr(value, f.name) for f in dataclasses.fields(value) if _is_stored(f)}
     raise TypeError(f"{type(value).__name__} can't be stored")
 
 
@@ -58,4 +58,10 @@ def _revive_tuple(kinds: tuple[Any, ...], value: Any) -> tuple[Any, ...]:
 
 @functools.cache
 def _hints(kind: Any) -> tuple[tuple[str, Any], ...]:
-    return tuple(get_type_hints(kind).items())
+    hints = get_type_hints(kind)
+    return tuple((f.name, hints[f.name]) for f in dataclasses.fields(kind) if _is_stored(f))
+
+
+def _is_stored(field: dataclasses.Field[Any]) -> bool:
+    """Whether a field travels; `metadata={"stored": False}` keeps large bytes out."""
+    return bool(field.metadata.get("stored", True))

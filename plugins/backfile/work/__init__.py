@@ -1,37 +1,28 @@
-"""A function and many arguments in, the results in order out: one process or several."""
+"""A function and many arguments in, the results in order out: worker processes with limits.
 
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+Each capture has so many seconds and so much memory. One that takes more, or
+ends its process, gives Unfinished in the place of its result, and costs no
+other capture anything.
+"""
+
+from collections.abc import Iterator
 from contextlib import contextmanager
-from multiprocessing import get_context
-from typing import Any
 
-from backfile.errors import BackfileError
 from backfile.pipeline import RunMany
+from backfile.work.limits import Limits, limits_of
+from backfile.work.pool import Pool
 
-# So many captures travel to a worker at once; each brings the rules along.
-_CHUNK = 8
+__all__ = ["Limits", "limits_of", "workers"]
 
 
 @contextmanager
-def workers(jobs: int) -> Iterator[RunMany]:
-    """A `map` over so many processes; with one, the plain `map`.
+def workers(jobs: int, limits: Limits) -> Iterator[RunMany]:
+    """A `map` over up to so many processes, which are gone at the end.
 
-    Raises:
-        BackfileError: a process was ended from outside, for want of memory most likely.
+    Where there is nothing to do no process is begun.
     """
-    if jobs == 1:
-        yield map
-        return
-    # Spawned, not forked: the same on Linux and macOS, and no lock is inherited.
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-
-        def run_many(function: Callable[[Any], Any], arguments: Iterable[Any]) -> Iterable[Any]:
-            return pool.map(function, arguments, chunksize=_CHUNK)
-
-        try:
-            yield run_many
-        except BrokenProcessPool:
-            cure = "fewer --jobs, or more memory"
-            raise BackfileError("--jobs", "a process was ended from outside", cure) from None
+    pool = Pool(jobs, limits)
+    try:
+        yield pool.run
+    finally:
+        pool.end()

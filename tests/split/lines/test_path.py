@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backfile.split.lines.network import LABELS
 from backfile.split.lines.path import _FOLLOWS, State, best_course
+from backfile.split.lines.voting import LABELS
 from tests.helpers import patient
 
 SURE = 0.95

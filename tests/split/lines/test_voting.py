@@ -10,8 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backfile.model import Mark, Repeats
-from backfile.split.lines.network import LABELS
-from backfile.split.lines.voting import line_model_from, model_card
+from backfile.split.lines.voting import LABELS, line_model_from, model_card
 from tests.helpers import LINES, PROSE, SHORT, dump, patient
 
 WEIGHTS = resources.files("backfile.split") / "weights" / "lines.npz"

@@ -10,6 +10,7 @@ from backfile.site.make.articles import article_views, digest_views
 from backfile.site.make.home import home_view, tag_index_view
 from backfile.site.make.lists import date_views, source_views, tag_views
 from backfile.site.make.shelf import Shelf
+from backfile.site.make.versions import change_views, version_views
 from backfile.site.views import NotFoundView, SearchView, View
 
 
@@ -19,6 +20,9 @@ def views_of(corpus: Corpus, knowledge: Knowledge, settings: Settings) -> Iterat
     home = home_view(shelf)
     yield home
     yield from article_views(shelf)
+    yield from version_views(shelf)
+    changes = tuple(change_views(shelf))
+    yield from changes
     yield from digest_views(shelf)
     yield from tag_views(shelf)
     yield from source_views(shelf)
@@ -26,6 +30,6 @@ def views_of(corpus: Corpus, knowledge: Knowledge, settings: Settings) -> Iterat
     yield from removed_views(shelf)
     yield tag_index_view(shelf)
     yield SearchView("search.html", "Search", tuple(link.text for link in home.years))
-    yield cleaning_view(shelf, knowledge.reasons)
+    yield cleaning_view(shelf, knowledge.reasons, changes)
     if settings.site_url:
         yield NotFoundView("404.html", "Page not found")

@@ -1,10 +1,12 @@
 """Removals, repairs, rules and rejects in, the views of the pages that account for them out."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
-from backfile.model import Article, Digest
+from backfile.model import Article, Digest, Removal, Repair
 from backfile.site.make.shelf import Shelf, digest_title, removed_page, rule_counts
 from backfile.site.make.words import date_words
+from backfile.site.versionviews import ChangesView
 from backfile.site.views import (
     CleaningView,
     Fact,
@@ -25,8 +27,7 @@ STRUCTURAL = {
 
 
 def _with_changes(shelf: Shelf) -> list[Article | Digest]:
-    every = shelf.corpus.published
-    return [one for one in every if one.removals or one.repairs]
+    return [one for one in shelf.corpus.published if shelf.removed_path(one)]
 
 
 def _title(one: Article | Digest) -> str:
@@ -48,24 +49,52 @@ def _period(path: str) -> str:
 
 
 def _removed_from(shelf: Shelf, one: Article | Digest) -> RemovedFrom:
-    return RemovedFrom(
-        anchor=one.id,
-        title=_title(one),
-        path=shelf.corpus.addresses[one.id],
-        blocks=tuple(
-            RemovedBlock(r.text.strip(), r.place.first_line, r.rule, r.reason) for r in one.removals
-        ),
-        repairs=tuple(
-            RepairedText(r.before, r.after, r.why, r.place.first_line if r.place else 0)
-            for r in one.repairs
-        ),
-    )
+    """All that was taken out of the shown capture, and of others what that did not tell yet."""
+    blocks = [_block(removal) for removal in one.removals]
+    repairs = [_repair(repair) for repair in one.repairs]
+    told = {*map(_words, blocks), *map(_words, repairs)}
+    repeated = 0
+    for find in shelf.finds(one)[1:]:
+        file = shelf.corpus.captures[find.capture_id].path
+        parts: list[RemovedBlock | RepairedText] = [_block(removal) for removal in find.removals]
+        for part in [*parts, *map(_repair, find.repairs)]:
+            if _words(part) in told:
+                repeated += 1
+            elif isinstance(part, RemovedBlock):
+                blocks.append(replace(part, capture=file))
+            else:
+                repairs.append(replace(part, capture=file))
+            told.add(_words(part))
+    address = shelf.corpus.addresses[one.id]
+    return RemovedFrom(one.id, _title(one), address, tuple(blocks), tuple(repairs), repeated)
 
 
-def cleaning_view(shelf: Shelf, reasons: Mapping[str, str]) -> CleaningView:
-    """How the archive was cleaned, for readers: counts, rules, kinds of rejects."""
+def _block(removal: Removal) -> RemovedBlock:
+    text, line = removal.text.strip(), removal.place.first_line
+    return RemovedBlock(text, line, removal.rule, removal.reason)
+
+
+def _repair(repair: Repair) -> RepairedText:
+    line = repair.place.first_line if repair.place else 0
+    return RepairedText(repair.before, repair.after, repair.why, line)
+
+
+def _words(part: RemovedBlock | RepairedText) -> tuple[str, str]:
+    """What makes a part of one capture that of another."""
+    if isinstance(part, RemovedBlock):
+        return part.rule, part.text
+    return part.before, part.after
+
+
+def cleaning_view(
+    shelf: Shelf, reasons: Mapping[str, str], changes: Iterable[ChangesView] = ()
+) -> CleaningView:
+    """How the archive was cleaned, for readers: counts, rules, kinds of rejects.
+
+    changes: the pages of changed headlines that it leads to.
+    """
     corpus = shelf.corpus
-    every = corpus.published
+    every = corpus.found
     removals = [removal for one in every for removal in one.removals]
     used = {count.rule: count.count for count in rule_counts(removals)}
     whys = {**reasons, **STRUCTURAL}
@@ -73,6 +102,7 @@ def cleaning_view(shelf: Shelf, reasons: Mapping[str, str]) -> CleaningView:
         "Captures": corpus.inputs - corpus.companions,
         "Files that belong to saved pages": corpus.companions,
         "Articles": len(corpus.articles),
+        "Articles captured more than once": len(corpus.histories),
         "Digests": len(corpus.digests),
         "Digest items": sum(len(digest.items) for digest in corpus.digests),
         "Captures that gave nothing": len(corpus.rejected),
@@ -87,6 +117,9 @@ def cleaning_view(shelf: Shelf, reasons: Mapping[str, str]) -> CleaningView:
         rules=tuple(RuleUse(name, whys.get(name, ""), used[name]) for name in sorted(used)),
         rejects=_reject_kinds(shelf),
         removed_pages=tuple(Link(_period(path), path) for path in pages),
+        changes_pages=tuple(
+            Link(page.title.partition(": ")[2], page.path, len(page.entries)) for page in changes
+        ),
     )
 
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from backfile.model import Article, Block, DateFinding, Digest
+from backfile.model import Article, Block, DateFinding, Digest, Picture
 from backfile.pipeline import direction
+from backfile.site.make.figures import Figures
 from backfile.site.make.shelf import Shelf, digest_title, rule_counts
+from backfile.site.make.versions import captures_note, kin_lines
 from backfile.site.make.words import (
     MONTHS,
     date_parts,
@@ -64,7 +66,7 @@ def _article_view(
         section=article.section,
         minutes=minutes(text),
         tags=shelf.tag_links(article.tags),
-        body=body_blocks(article.body),
+        body=body_blocks(article.body, article.pictures),
         earlier=Link(earlier.title, earlier.path) if earlier else None,
         later=Link(later.title, later.path) if later else None,
         origin=shelf.origin(article),
@@ -73,6 +75,8 @@ def _article_view(
         removed_path=shelf.removed_path(article),
         citation=_citation(shelf, article, date),
         doubts=article.doubts,
+        captures=captures_note(shelf, article),
+        kin=kin_lines(shelf, article),
     )
 
 
@@ -127,16 +131,20 @@ def _citation(shelf: Shelf, article: Article, date: str) -> str:
     return f"{by}“{article.title}”. {where}. {shelf.settings.title}, article {article.id}."
 
 
-def body_blocks(blocks: Sequence[Block]) -> tuple[BodyBlock, ...]:
+def body_blocks(
+    blocks: Sequence[Block], pictures: tuple[Picture, ...] = ()
+) -> tuple[BodyBlock, ...]:
     """Blocks as templates show them: neighbouring list items become one list."""
-    shown: list[BodyBlock] = []
+    figures = Figures(pictures)
+    shown: list[BodyBlock] = [*figures.opening(blocks)]
     levels = _levels(blocks)
     items: list[BodyBlock] = []
     is_ordered = False
     for block in [*blocks, None]:
         if block is not None and block.kind == "item":
             is_ordered = block.place.path.rfind(" > ol") > block.place.path.rfind(" > ul")
-            items.append(BodyBlock("item", block.text, block.html))
+            own = figures.of(block)
+            items.append(BodyBlock("item", block.text, block.html, pictures=own))
             continue
         if items:
             shown.append(BodyBlock(_list_kind(ordered=is_ordered), "", items=tuple(items)))
@@ -144,7 +152,9 @@ def body_blocks(blocks: Sequence[Block]) -> tuple[BodyBlock, ...]:
         if block is not None:
             kind = _LINES_AS_PARAGRAPHS.get(block.kind, block.kind)
             level = next(levels) if block.kind == "heading" else 0
-            shown.append(BodyBlock(kind, block.text.strip(), block.html, level))
+            own = figures.of(block)
+            text = block.text.strip()
+            shown.append(BodyBlock(kind, text, block.html, level, pictures=own))
     return tuple(shown)
 
 

@@ -57,17 +57,26 @@ class Shelf:
 
     def removed_path(self, one: Article | Digest) -> str:
         """Where it stands what was taken out of, or repaired in, an article or digest."""
-        if not one.removals and not one.repairs:
+        if not any(find.removals or find.repairs for find in self.finds(one)):
             return ""
         return f"{removed_page(one)}#{one.id}"
+
+    def finds(self, one: Article | Digest) -> tuple[Article | Digest, ...]:
+        """What each capture of an article gave, that of the shown text first."""
+        history = self.corpus.histories.get(one.id)
+        if history is None or not isinstance(one, Article):
+            return (one,)
+        others = (sighting.article for sighting in history.sightings)
+        return (one, *(other for other in others if _place(other) != _place(one)))
 
     def origin(self, one: Article | Digest) -> tuple[Fact, ...]:
         """Where an article or digest came from, as far as it is known."""
         capture = self.corpus.captures[one.capture_id]
         known = capture.provenance
         unit = "lines" if not one.last_line or self._is_text(one) else "blocks"
-        captured = date_words(known.captured) if known.captured else ""
-        if known.captured and known.captured_precision != "exact":
+        when = (one.captured if isinstance(one, Article) else "") or known.captured
+        captured = date_words(when) if when else ""
+        if when == known.captured and captured and known.captured_precision != "exact":
             captured += f" ({known.captured_precision})"
         url = one.url if isinstance(one, Article) else known.url
         facts = (
@@ -131,8 +140,17 @@ def digest_title(digest: Digest) -> str:
 
 def removed_page(one: Article | Digest) -> str:
     """The page that tells what was taken out: by month, or of the undated."""
+    return month_page("removed", one)
+
+
+def month_page(folder: str, one: Article | Digest) -> str:
+    """The page of a folder for the month of an article, or for the undated."""
     day = one.date.value if isinstance(one, Article) and one.date else ""
-    return f"removed/{day[:7]}.html" if len(day) >= len("2025-05") else "removed/undated.html"
+    return f"{folder}/{day[:7] if len(day) >= len('2025-05') else 'undated'}.html"
+
+
+def _place(article: Article) -> tuple[str, int, int]:
+    return article.capture_id, article.document, article.first_line
 
 
 def rule_counts(removals: Iterable[Removal]) -> tuple[RuleCount, ...]:

@@ -54,11 +54,11 @@ def standing_of(lines: Sequence[Placed]) -> Matrix:
         own,
         _gaps(lines),
         _repeated(lines),
-        _places(len(lines)),
-        _among_prose(lines),
+        places(len(lines)),
+        among_prose(lines),
         _shared(lines),
         _alike(lines),
-        np.column_stack((_step(lengths, 1), _step(lengths, -1))),
+        np.column_stack((steps_between(lengths, 1), steps_between(lengths, -1))),
         np.array([[min(line.indent, 8) / 8] for line in lines], np.float32),
     )
     return np.concatenate(columns, axis=1, dtype=np.float32)
@@ -99,7 +99,8 @@ def _repeated(lines: Sequence[Placed]) -> Matrix:
     return np.array(rows, np.float32)
 
 
-def _places(count: int) -> Matrix:
+def places(count: int) -> Matrix:
+    """Where each line stands: from the top, from the end, and of how many."""
     index = np.arange(count)
     columns = (
         index / max(count, 1),
@@ -110,7 +111,7 @@ def _places(count: int) -> Matrix:
     return np.column_stack(columns).astype(np.float32)
 
 
-def _among_prose(lines: Sequence[Placed]) -> Matrix:
+def among_prose(lines: Sequence[Placed]) -> Matrix:
     """How far the next and last paragraphs are, and how much prose stands around."""
     count = len(lines)
     prose = np.array([line.mark.shape in {"prose", "other"} for line in lines])
@@ -202,7 +203,7 @@ def _alike(lines: Sequence[Placed]) -> Matrix:
     return np.array(alike, np.float32).reshape(-1, 1)
 
 
-def _step(lengths: Matrix, by: int) -> Matrix:
+def steps_between(lengths: Matrix, by: int) -> Matrix:
     """How much longer each line is than its neighbour, as a difference of logarithms."""
     other = np.roll(lengths, by)
     if len(other):

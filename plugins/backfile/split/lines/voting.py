@@ -1,11 +1,9 @@
 """A document's blocks, marks and repeats in, the chance of each label for each block out."""
 
 import hashlib
-import io
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from importlib import resources
 
 import numpy as np
 import numpy.typing as npt
@@ -13,9 +11,12 @@ import numpy.typing as npt
 from backfile.model import Block, Mark, Repeats, line_key
 from backfile.split.lines.context import Placed, standing_of
 from backfile.split.lines.features import look_of
-from backfile.split.lines.network import Matrix, Network
 from backfile.split.lines.words import numbers_of
+from backfile.split.network import Matrix, Network
+from backfile.split.weights import shipped, unpacked
 
+# The networks' labels, in the order of their output's columns.
+LABELS = ("T", "T2", "B", "M", "X", "D")
 # Beyond this a text is read in parts, so that memory stays bounded.
 MOST_LINES = 20_000
 
@@ -69,34 +70,16 @@ def _placed(index: int, block: Block, mark: Mark, repeats: Repeats) -> Placed:
 
 def load_line_model() -> LineModel:
     """The model that is shipped with the program."""
-    data = (resources.files("backfile.split") / "weights" / "lines.npz").read_bytes()
-    return line_model_from(data)
+    return line_model_from(shipped("lines.npz"))
 
 
 def line_model_from(data: bytes) -> LineModel:
-    """The model in a file as training writes it: arrays of half precision, never pickled."""
-    with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
-        weights = {name: arrays[name] for name in arrays.files}
-    dilations = tuple(int(step) for step in weights.pop("dilations"))
-    checksums = weights.pop("checksums")
-    names = sorted({name.partition("/")[0] for name in weights})
-    networks = tuple(
-        Network(
-            {
-                name.partition("/")[2]: array.astype(np.float32)
-                for name, array in weights.items()
-                if name.startswith(f"{network}/")
-            },
-            dilations,
-        )
-        for network in names
-    )
-    known = {int(checksum): number for number, checksum in enumerate(checksums, 1)}
-    return LineModel(networks, known, hashlib.sha256(data).hexdigest())
+    """The model in a file as training writes it."""
+    networks, known = unpacked(data)
+    return LineModel(networks, known["checksums"], hashlib.sha256(data).hexdigest())
 
 
 def model_card() -> dict[str, object]:
     """What stands beside the weights: their data's digest, date and scores."""
-    text = (resources.files("backfile.split") / "weights" / "lines.json").read_text("utf-8")
-    card: dict[str, object] = json.loads(text)
+    card: dict[str, object] = json.loads(shipped("lines.json"))
     return card

@@ -15,8 +15,9 @@ import numpy.typing as npt
 
 Matrix = npt.NDArray[np.float32]
 
-# The network's labels, in the order of its output's columns.
-LABELS = ("T", "T2", "B", "M", "X", "D")
+# What a network may be told of a line beside its numbers: sets of things by their numbers, each
+# with the weights of the things and of what they add to a line.
+BAGS = ("words", "steps")
 # Added to a variance before its root is taken, as in training.
 _EPSILON = 1e-5
 
@@ -25,23 +26,26 @@ _EPSILON = 1e-5
 class Network:
     """Weights by name, and the dilation of each layer.
 
-    weights: mean, std (features); words (vocabulary + 1, width of words);
-    numbers, numbers-bias, of-words, second, second-bias; for each layer L
-    norm-L, norm-L-bias, near-L (3, width, width), near-L-bias, mix-L,
-    mix-L-bias; last-norm, last-norm-bias, out, out-bias.
+    weights: mean, std (features); for each bag that it is told, words and
+    steps, a table (known + 1, width) and of-words, of-steps; numbers,
+    numbers-bias, second, second-bias; for each layer L norm-L, norm-L-bias,
+    near-L (3, width, width), near-L-bias, mix-L, mix-L-bias; last-norm,
+    last-norm-bias, out, out-bias.
     """
 
     weights: Mapping[str, Matrix]
     dilations: tuple[int, ...]
 
-    def chances(self, numbers: Matrix, words: Sequence[Sequence[int]]) -> Matrix:
+    def chances(self, numbers: Matrix, *bags: Sequence[Sequence[int]]) -> Matrix:
         """A row a line, a column a label; each row's sum is 1.
 
-        numbers: a row a line, a column a feature. words: of each line the
-        numbers of its known words, from 1.
+        numbers: a row a line, a column a feature. bags: of each line the
+        numbers of its known words, from 1; then of the steps that lead to it.
         """
-        lines = np.maximum(self._linear(self._scaled(numbers), "numbers") + self._said(words), 0)
-        lines = self._linear(lines, "second")
+        lines = self._linear(self._scaled(numbers), "numbers")
+        for name, bag in zip(BAGS, bags, strict=False):
+            lines = lines + self._said(name, bag)
+        lines = self._linear(np.maximum(lines, 0), "second")
         for layer, dilation in enumerate(self.dilations):
             near = self._near(self._norm(lines, f"norm-{layer}"), layer, dilation)
             lines = lines + self._linear(np.maximum(near, 0), f"mix-{layer}")
@@ -55,15 +59,15 @@ class Network:
     def _linear(self, lines: Matrix, name: str) -> Matrix:
         return np.asarray(lines @ self.weights[name] + self.weights[f"{name}-bias"], np.float32)
 
-    def _said(self, words: Sequence[Sequence[int]]) -> Matrix:
+    def _said(self, name: str, bag: Sequence[Sequence[int]]) -> Matrix:
         """What each line's words add: the sum of their vectors over the root of their count."""
-        longest = max(1, *map(len, words))
-        table = np.zeros((len(words), longest), np.int64)
-        for row, numbers in enumerate(words):
+        longest = max([1, *map(len, bag)])
+        table = np.zeros((len(bag), longest), np.int64)
+        for row, numbers in enumerate(bag):
             table[row, : len(numbers)] = numbers
         counts = np.sqrt(np.maximum((table > 0).sum(axis=1, keepdims=True), 1))
-        summed = self.weights["words"][table].sum(axis=1) / counts
-        return np.asarray(summed @ self.weights["of-words"], np.float32)
+        summed = self.weights[name][table].sum(axis=1) / counts
+        return np.asarray(summed @ self.weights[f"of-{name}"], np.float32)
 
     def _norm(self, lines: Matrix, name: str) -> Matrix:
         centred = lines - lines.mean(axis=1, keepdims=True)

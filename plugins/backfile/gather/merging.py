@@ -1,0 +1,176 @@
+"""Finds in, groups of them out: each group is one article, captured once or more often.
+
+Two finds are one article only where
+- they have the same address, and much of the shorter one stands in the other; or
+- they are of one source, and their texts are the same but for trivial things.
+
+Never where both assert different dates, or have different addresses; nor,
+without an address that is an article's own, where a number or word differs: of
+two bulletins of one mould those are the news. What is in doubt stays two pages,
+and the two are linked.
+"""
+
+import functools
+import itertools
+from collections.abc import Callable, Iterator, Sequence
+
+from backfile.gather.finds import Find, contradict
+from backfile.gather.likeness import containment, shingles
+from backfile.gather.texts import body_words
+from backfile.gather.weburls import Reach, reach_of
+
+# Two stories of one site share 0.03 of their runs of three words, a first
+# report of three sentences and the story that grew of it 0.3 and more.
+_SAME_STORY = 0.3
+_GREW = 1.0
+# Above all shares: the same text but for trivial things.
+_IDENTICAL = 2.0
+# With how many earlier captures of its address a capture is compared.
+_WINDOW = 8
+_CACHED_TEXTS = 512
+_Pair = tuple[int, int]
+
+
+def groups_of(finds: Sequence[Find]) -> list[list[Find]]:
+    """The groups, each in order; every find is in exactly one. finds: in order."""
+    groups = _Groups(finds)
+    for one, other in _same_texts(finds):
+        groups.join(one, other)
+    for _, one, other in sorted(_same_addresses(finds)):
+        groups.join(one, other, as_versions=True)
+    return groups.made()
+
+
+class _Group:
+    """Finds that are one article, with what another must not contradict."""
+
+    __slots__ = ("addresses", "dated", "documents", "members")
+
+    def __init__(self, index: int, find: Find) -> None:
+        self.members = [index]
+        self.addresses = {find.address} - {""}
+        self.documents = {find.document}
+        self.dated = {(find.day, find.days): find}
+
+    def clashes(self, other: "_Group", *, as_versions: bool) -> bool:
+        """Whether what is known of the two can't be of one article."""
+        if len(self.addresses | other.addresses) > 1:
+            return True
+        if as_versions and not self.documents.isdisjoint(other.documents):
+            return True
+        return any(contradict(a, b) for a in self.dated.values() for b in other.dated.values())
+
+    def take(self, other: "_Group") -> None:
+        """Take in all of another group."""
+        self.members += other.members
+        self.addresses |= other.addresses
+        self.documents |= other.documents
+        self.dated |= other.dated
+
+
+class _Groups:
+    """Joins finds, and refuses what would bring together what contradicts."""
+
+    def __init__(self, finds: Sequence[Find]) -> None:
+        self._finds = finds
+        self._of = [_Group(index, find) for index, find in enumerate(finds)]
+
+    def join(self, one: int, other: int, *, as_versions: bool = False) -> None:
+        """Join the groups of two finds, unless what is known of them contradicts.
+
+        as_versions: their texts differ, and no document holds two versions of a story.
+        """
+        small, large = sorted((self._of[one], self._of[other]), key=lambda g: len(g.members))
+        if small is large or large.clashes(small, as_versions=as_versions):
+            return
+        for index in small.members:
+            self._of[index] = large
+        large.take(small)
+
+    def made(self) -> list[list[Find]]:
+        """The groups in the order of their first finds."""
+        once = {id(group): group for group in self._of}
+        orders = sorted(sorted(group.members) for group in once.values())
+        return [[self._finds[index] for index in members] for members in orders]
+
+
+def _same_texts(finds: Sequence[Find]) -> Iterator[_Pair]:
+    """Neighbouring finds of one source, of the same text, that nothing tells apart."""
+    alike: dict[tuple[str, bytes], list[int]] = {}
+    for index, find in enumerate(finds):
+        if find.print.words:
+            key = (find.article.source.casefold(), find.print.key)
+            alike.setdefault(key, []).append(index)
+    traits: tuple[Callable[[Find], object], ...] = (
+        lambda find: find.address,
+        lambda find: find.day,
+        lambda find: find.print.stamps,
+    )
+    for members in alike.values():
+        pools = [members]
+        for trait in traits:
+            pools = [part for pool in pools for part in _parted(finds, pool, trait)]
+        for pool in pools:
+            yield from itertools.pairwise(pool)
+
+
+def _parted(
+    finds: Sequence[Find], pool: list[int], trait: Callable[[Find], object]
+) -> list[list[int]]:
+    """A pool as it is where all that is known of a trait is one value, else parted by it.
+
+    Finds of which it is not known then stay by themselves: they could be any.
+    """
+    parts: dict[object, list[int]] = {}
+    for index in pool:
+        parts.setdefault(trait(finds[index]), []).append(index)
+    return [pool] if sum(map(bool, parts)) <= 1 else list(parts.values())
+
+
+def _same_addresses(finds: Sequence[Find]) -> Iterator[tuple[float, int, int]]:
+    """Pairs of one address that may be versions, with minus their likeness."""
+    by_address: dict[str, list[int]] = {}
+    for index, find in enumerate(finds):
+        if find.address:
+            by_address.setdefault(find.address, []).append(index)
+    known = functools.lru_cache(_CACHED_TEXTS)(lambda i: shingles(body_words(finds[i].article)))
+    for address, members in by_address.items():
+        for one, other in _window_pairs(finds, members):
+            if not contradict(finds[one], finds[other]):
+                likeness = _likeness(finds, one, other, known)
+                if likeness >= _bar(finds[one], finds[other], reach_of(address)):
+                    yield -likeness, one, other
+
+
+def _likeness(
+    finds: Sequence[Find], one: int, other: int, known: Callable[[int], frozenset[str]]
+) -> float:
+    if finds[one].print.key == finds[other].print.key:
+        return _IDENTICAL
+    return containment(known(one), known(other))
+
+
+def _bar(one: Find, other: Find, reach: Reach) -> float:
+    """How alike two finds of one address must be to be versions of one article.
+
+    What stands at an address that may roll on is the same article only if it
+    is of the same day, or if it merely grew.
+    """
+    if reach == "article":
+        return _SAME_STORY
+    if reach == "unclear" and one.day and one.day == other.day:
+        return _SAME_STORY
+    same_numbers = one.print.numbers == other.print.numbers
+    return _GREW if reach == "unclear" and same_numbers else _IDENTICAL
+
+
+def _window_pairs(finds: Sequence[Find], members: Sequence[int]) -> Iterator[_Pair]:
+    """Each member with the few before it, by time and by headline, each pair once."""
+    by_title = sorted(members, key=lambda index: (finds[index].article.title.casefold(), index))
+    pairs = (
+        (min(one, other), max(one, other))
+        for order in (members, by_title)
+        for place, one in enumerate(order)
+        for other in order[max(0, place - _WINDOW) : place]
+    )
+    yield from dict.fromkeys(pairs)
