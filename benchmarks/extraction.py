@@ -71,7 +71,8 @@ Tool = Callable[[Sequence[Page]], list[Found]]
 
 def pages_of(folder: Path) -> list[Page]:
     """The articles of a set that may be looked at."""
-    rows = (json.loads(line) for line in (folder / "items.jsonl").open(encoding="utf-8"))
+    lines = (folder / "items.jsonl").read_text("utf-8").split("\n")
+    rows = (json.loads(line) for line in lines if line)
     items = sorted((row for row in rows if _is_article(row)), key=lambda row: str(row["id"]))
     return [
         Page(gzip.decompress((folder / "html" / f"{item['id']}.html.gz").read_bytes()),
@@ -170,7 +171,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--pages", type=int, default=60, help="so many are timed (60)")
     parser.add_argument("--rounds", type=int, default=5, help="the median of so many is told (5)")
     parser.add_argument("sets", nargs="*", default=_SETS, metavar="SET")
-    chosen = parser.parse_args(arguments)
+    chosen = parser.parse_intermixed_args(arguments)
     sets = _chosen(chosen.data, chosen.sets)
     peers = {"trafilatura": trafilatura_on} if trafilatura else {}
     tools: dict[str, Tool] = {**peers, "backfile": backfile_on(load_knowledge(None))}

@@ -286,9 +286,7 @@ class DateFinding:
     confidence: float
 
 
-FieldName = Literal[
-    "title", "authors", "date", "language", "section", "source", "url", "keywords"
-]
+FieldName = Literal["title", "authors", "date", "language", "section", "source", "url", "keywords"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,7 +178,7 @@ def _read_all(
     bounds = (*most, settings.max_depth, *pictured)
     told = (code_digest(), bounds)
     keys = {
-        key_of(*told, c.id, Path(c.path).suffix.lower(), c.provenance.url, c.pictured): c
+        key_of(*told, c.id, Path(c.path).suffixes[-2:], c.provenance.url, c.pictured): c
         for c in captures
     }
     task = functools.partial(_read, folder=folder, settings=settings)

@@ -293,10 +293,22 @@ def test_any_scribble_is_read_or_rejected(markup: str) -> None:
     assert texts(f"<p>first</p>{markup}")[0].startswith("first")
 
 
-def test_the_pictures_of_a_story_are_told_though_they_are_left_out() -> None:
-    page = html_page("<figure><img src=a.png><figcaption>A ship</figcaption></figure><p>Text</p>")
-    whys = [repair.why for repair in page.repairs]
-    assert whys == ["pictures are not kept by this version"]
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<!doctype html><title>A</title><article><p>one</p>two</article><p>three",
+        "<title>A</title><custom-tag>one<p>two</p></custom-tag>three",
+        "<html><head><title>A</title><section>one</section></head><body><p>two</p>three</body>",
+    ],
+)
+def test_text_that_the_parser_took_for_a_part_of_the_head_is_not_lost(markup: str) -> None:
+    document = read_one("p.html", markup.encode())
+    assert [block.text for block in document.blocks] == ["one", "two", "three"]
+
+
+@pytest.mark.parametrize("tag", ["embed", "source", "track"])
+def test_what_follows_an_element_that_holds_nothing_is_not_lost(tag: str) -> None:
+    assert " ".join(texts(f"<div>one <{tag}>two <p>three</p></div>")) == "one two three"
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,21 @@
 """Saved pages divided: the headline, the story's container, what stands outside it."""
 
+from typing import cast
+
+import numpy as np
+import numpy.typing as npt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backfile.model import Claim, Division, Document
-from tests.helpers import PROSE, SHORT, divided, html_page, patient
+from backfile.clean import mark
+from backfile.model import Claim, Division, Document, Label, Provenance, Repeats
+from backfile.pipeline import census_of
+from backfile.split import split
+from backfile.split.doubts import doubts_of
+from backfile.split.page import label_page
+from backfile.split.pages.features import Page
+from backfile.split.pages.voting import PageModel
+from tests.helpers import MODELS, PROSE, RULES, SHORT, divided, html_page, patient
 
 TITLE = "Ferry between the islands is late again"
 STORY = [
@@ -71,18 +82,10 @@ def test_a_page_without_any_headline_is_doubtful() -> None:
 def test_what_stands_outside_the_storys_container_goes() -> None:
     body = (
         f"<div class=top><p>Weather today</p></div><article><h1>{TITLE}</h1>{paragraphs(STORY)}"
-        f"</article><section><p>{TEASER}</p></section>"
+        f"</article><div class=teasers><a href=/x>Another story</a><p>{TEASER}</p></div>"
     )
-    document = page(body)
-    assert named(document, "B") == STORY
-    assert rules_of(divided(document)) == ["outside-story"] * 2
-
-
-def test_much_prose_outside_the_container_is_a_doubt() -> None:
-    teasers = paragraphs([TEASER] * 3)
-    body = f"<article><h1>{TITLE}</h1>{paragraphs(STORY * 3)}</article><div>{teasers}</div>"
-    (draft,) = divided(page(body)).drafts
-    assert any("outside the story's container" in doubt for doubt in draft.doubts)
+    chances = [0.1, 0.5, *[0.9] * 5, 0.0, 0.1]
+    assert judged(body, *chances) == ["X", "T", *"BBBBB", "X", "X"]
 
 
 def test_a_first_paragraph_in_a_container_of_its_own_is_kept() -> None:
@@ -175,3 +178,83 @@ def test_a_page_divided_is_alike_when_divided_again(body: str) -> None:
         kept = [block.text for block in draft.body]
         again = page(f"<main>{paragraphs(kept)}</main>")
         assert named(again, "B") == kept
+
+
+class Says:
+    """A page model that says what it is told."""
+
+    def __init__(self, *chances: float) -> None:
+        self._chances = chances
+
+    def chances(self, page: Page) -> npt.NDArray[np.float64]:
+        return np.array(self._chances[: len(page.blocks)])
+
+
+def judged(markup: str, *chances: float) -> list[str]:
+    """The names of a page's labels when the model says so."""
+    document = html_page(markup)
+    marks = mark(document, RULES, Provenance())
+    model = cast("PageModel", Says(*chances))
+    return [label.name for label in label_page(document, marks, Repeats(), model).labels]
+
+
+def test_what_the_model_takes_for_furniture_goes() -> None:
+    body = f"<main>{paragraphs(STORY[:2])}<section><p>{TEASER}</p></section></main>"
+    assert judged(body, 0.9, 0.9, 0.1) == ["B", "B", "X"]
+
+
+def test_the_model_takes_no_paragraph_from_between_paragraphs_of_the_story() -> None:
+    assert judged(f"<main>{paragraphs(STORY[:3])}</main>", 0.9, 0.0, 0.9) == ["B", "B", "B"]
+
+
+def test_the_model_takes_no_first_paragraph_from_below_the_headline() -> None:
+    body = f"<main><h1>{TITLE}</h1>{paragraphs(STORY[:2])}</main>"
+    assert judged(body, 0.0, 0.0, 0.9) == ["T", "B", "B"]
+
+
+def test_containers_that_a_number_tells_apart_are_one() -> None:
+    body = "".join(f'<div class="part-{n}"><p>{text}</p></div>' for n, text in enumerate(STORY))
+    assert judged(body, 0.9, 0.9, 0.0, 0.0, 0.9) == ["B"] * 5
+
+
+def test_a_box_within_the_story_may_go_whole() -> None:
+    box = f"<aside><p>{TEASER}</p></aside>"
+    body = f"<main>{paragraphs(STORY[:1])}{box}{paragraphs(STORY[1:2])}</main>"
+    assert judged(body, 0.9, 0.1, 0.9) == ["B", "X", "B"]
+
+
+def test_a_model_that_takes_everything_is_not_believed() -> None:
+    assert judged(f"<main>{paragraphs(STORY)}</main>", *[0.0] * 5) == ["B"] * 5
+
+
+def test_a_rule_goes_before_the_model() -> None:
+    body = f"<main>{paragraphs(STORY[:2])}<p>Advertisement</p></main>"
+    assert judged(body, 0.9, 0.9, 1.0) == ["B", "B", "X"]
+
+
+def test_a_paragraph_that_the_model_left_out_without_being_sure_is_a_doubt() -> None:
+    label = Label("X", "page-model", "", 0.5)
+    document = html_page(paragraphs(STORY[:2]))
+    marks = mark(document, RULES, Provenance())
+    doubts = doubts_of(document, (Label("B", "", ""), label), marks, range(2))
+    assert doubts == ("a paragraph that may be text was left out: block 2",)
+
+
+def test_twenty_pages_of_one_site_keep_the_background_that_they_share() -> None:
+    shared = "The strait has been closed to ships since the treaty of the two islands in 1961."
+    pages = [
+        html_page(
+            f"<nav><a href=/>Home</a></nav><article><h1>{TITLE}, week {n}</h1>"
+            f"{paragraphs([f'In week {n} it was late: {text}' for text in STORY[:2]])}"
+            f"<p>{shared}</p><p>The mayor said in week {n} that it would not happen again soon.</p>"
+            "</article><footer><p>All times are those of the old harbour.</p></footer>",
+            "https://gazette.example/",
+        )
+        for n in range(20)
+    ]
+    known = Provenance(url="https://gazette.example/")
+    census = census_of((known, document) for document in pages)
+    for document in pages:
+        marks = mark(document, RULES, known)
+        (draft,) = split(document, marks, census(known, document), MODELS).drafts
+        assert shared in [block.text for block in draft.body]

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from backfile.split.lines.voting import LABELS, line_model_from
+from backfile.split.network import bag_of
 from tests.conftest import ROOT
 from tests.training.made import data_in
 from training.batches import together
@@ -52,7 +53,7 @@ def test_the_programs_network_says_what_was_trained() -> None:
         words = torch.from_numpy(batch.bags[0])
         scores = made(torch.from_numpy(batch.numbers), [words], torch.from_numpy(batch.there))
     for one, row in zip(tables, torch.softmax(scores, -1).numpy(), strict=True):
-        ours = model.networks[0].chances(one.numbers, one.bags[0].tolist())
+        ours = model.networks[0].chances(one.numbers, bag_of(one.bags[0].tolist()))
         # The program has the weights in half precision.
         assert np.abs(ours - row[: len(ours)]).max() < 0.01
 

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 import numpy as np
 
@@ -28,9 +27,6 @@ _UNSURE = (0.2, 0.8)
 _UNSURE_WEIGHT = 0.3
 # A page of which so little was found teaches little.
 _FOUND, _LOST_WEIGHT = 0.6, 0.2
-# So many paragraphs that follow each other where the article's own stand, and are not of it, are
-# most likely the rest of a story that the true text breaks off from: they teach little.
-_BROKEN_OFF, _BROKEN_WEIGHT = 4, 0.1
 # What a block counts: its words, and these for being one, as a share of its article's.
 _A_BLOCK = 3
 _LEAST_WORDS = 60
@@ -126,19 +122,6 @@ def _weights(page: SavedPage, is_body: np.ndarray) -> Floats:
     if furniture > _SCALE:
         weights[~is_body] *= (_SCALE / furniture) ** 0.5
     weights[(shares > _UNSURE[0]) & (shares < _UNSURE[1])] *= _UNSURE_WEIGHT
-    for run in _broken_off(page, is_body):
-        weights[run] *= _BROKEN_WEIGHT
     if page.covered < _FOUND:
         weights *= _LOST_WEIGHT
     return np.asarray(weights, np.float32)
-
-
-def _broken_off(page: SavedPage, is_body: np.ndarray) -> Iterator[list[int]]:
-    """Runs of paragraphs in the article's own place that are not of it."""
-    blocks = page.document.blocks
-    own = {blocks[i].place.path for i in np.flatnonzero(is_body)}
-    prose = [i for i, mark in enumerate(page.marks) if mark.shape == "prose" and not mark.rule]
-    for is_missing, run in groupby(prose, lambda i: not is_body[i] and blocks[i].place.path in own):
-        found = list(run)
-        if is_missing and len(found) >= _BROKEN_OFF:
-            yield found

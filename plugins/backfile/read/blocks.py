@@ -16,7 +16,7 @@ from backfile.model import Block, Picture, Place, Repair
 from backfile.read.inline import linked_characters, markup, plain, table_text
 from backfile.read.lines import mend
 from backfile.read.pictures import pictures_of
-from backfile.read.runs import Run, runs_of
+from backfile.read.runs import Run, runs_of, taken_out
 
 _NEVER_TEXT = (
     *"script style template noscript svg math canvas iframe frame object".split(),
@@ -121,10 +121,13 @@ def _is_beside(path: str, text: str) -> bool:
 
 def _drop_unseen(root: HtmlElement) -> None:
     for tag in root.xpath(".//*[@hidden]"):
-        tag.drop_tree()
+        taken_out(tag)
     unseen = (*_NEVER_TEXT, etree.Comment, etree.ProcessingInstruction)
     etree.strip_tags(root, *_NEVER_HOLDING)
     etree.strip_elements(root, *unseen, with_tail=False)
+    for line_break in root.iter("br"):
+        # So that the text of whatever holds it is complete.
+        line_break.text = "\n"
 
 
 def _block(run: Run, text: str, place: Place, base: str) -> Block:

@@ -4,6 +4,7 @@ A piece is a text or an inline element; the text after an element (its tail)
 is a piece of its own.
 """
 
+import re
 from collections.abc import Sequence
 from html import escape
 from typing import TypeAlias
@@ -12,6 +13,10 @@ from urllib.parse import urljoin, urlsplit
 from lxml import etree
 from lxml.html import HtmlElement
 
+# Most links: nothing in them that an address must not hold, and no way up.
+_COMPLETE = re.compile(
+    r"https?://[a-z0-9.-]+(?:/(?:[\w~%+,;=:@!$&'()*-]|\.(?!\.?/))*)*[?#]?[\w~%/=&.-]*", re.ASCII
+)
 Piece: TypeAlias = str | HtmlElement
 # What a reader may see of a tag's attributes; styles, pictures and data would be stored in vain.
 _ATTRIBUTES = ("title", "lang", "dir", "colspan", "rowspan", "scope", "start")
@@ -25,13 +30,9 @@ def is_br(piece: Piece) -> bool:
 
 
 def plain(piece: Piece) -> str:
-    """A piece's text as it stands; a <br> is a line's end."""
+    """A piece's text as it stands; a <br> holds a line's end."""
     if isinstance(piece, str):
         return piece
-    if is_br(piece):
-        return "\n"
-    for line_break in piece.iter("br"):
-        line_break.text = "\n"
     return "".join(piece.itertext())
 
 
@@ -67,21 +68,32 @@ def _printed(piece: Piece, base: str) -> str:
         return escape(piece, quote=False)
     if piece.tag in _PICTURES:
         return ""
-    etree.strip_tags(piece, *_PICTURES)
+    if len(piece):
+        etree.strip_tags(piece, *_PICTURES)
     for tag in piece.iter():
-        address = _complete(tag.get("href", ""), base) if tag.tag == "a" else ""
-        kept = {name: tag.attrib[name] for name in _ATTRIBUTES if name in tag.attrib}
-        tag.attrib.clear()
-        tag.attrib.update(kept | ({"href": address} if address else {}))
         if tag.tag == "br":
             # Its text stood for the line's end.
             tag.text = None
+        if tag.attrib:
+            _keep_few(tag, base)
     printed: str = etree.tostring(piece, encoding="unicode", method="html", with_tail=False)
     return printed
 
 
+def _keep_few(tag: HtmlElement, base: str) -> None:
+    """Leave of a tag's attributes what a reader may see, and a complete link."""
+    attributes = dict(tag.attrib)
+    kept = {name: attributes[name] for name in _ATTRIBUTES if name in attributes}
+    if tag.tag == "a" and (address := _complete(attributes.get("href", ""), base)):
+        kept["href"] = address
+    tag.attrib.clear()
+    tag.attrib.update(kept)
+
+
 def _complete(address: str, base: str) -> str:
     """An absolute http address, or '' where a link leads to no web page."""
+    if _COMPLETE.fullmatch(address):
+        return address
     try:
         whole = urljoin(base, address.strip())
         parts = urlsplit(whole)

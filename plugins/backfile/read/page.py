@@ -6,8 +6,8 @@ parser builds a tree of it.
 
 import re
 
-from lxml.etree import ParserError
-from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from lxml.etree import HTMLParser, XMLSyntaxError, fromstring
+from lxml.html import HtmlElement
 
 from backfile.model import Capture, Document, Rejected
 from backfile.read.blocks import blocks_of
@@ -64,7 +64,8 @@ def parsed(text: str) -> HtmlElement | str:
     """The tree of a page, or why there is none."""
     parser = HTMLParser(encoding="utf-8", huge_tree=True)
     try:
-        root: HtmlElement = document_fromstring(text.encode("utf-8", "replace"), parser=parser)
-    except ParserError:
+        # Plain elements: those of lxml.html are made in Python, one by one.
+        root: HtmlElement | None = fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except XMLSyntaxError:
         return "holds no text"
     return was_cut(parser.error_log) or root

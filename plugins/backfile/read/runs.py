@@ -109,6 +109,19 @@ def runs_of(root: HtmlElement) -> Iterator[Run]:
             frames.append(_Frame(child, _inside(child, frame.around)))
 
 
+def taken_out(element: HtmlElement) -> None:
+    """Take an element out of its tree; the text after it stays."""
+    parent, before = element.getparent(), element.getprevious()
+    if parent is None:
+        return
+    if element.tail and before is not None:
+        before.tail = (before.tail or "") + element.tail
+    elif element.tail:
+        parent.text = (parent.text or "") + element.tail
+    element.tail = None
+    parent.remove(element)
+
+
 def _parting(root: HtmlElement) -> frozenset[HtmlElement]:
     """The elements that part text: blocks, and inline elements around blocks."""
     found: dict[HtmlElement, None] = {}
@@ -136,7 +149,7 @@ def _inline(child: HtmlElement, frame: _Frame) -> Iterator[Run]:
 
 def _table(table: HtmlElement, around: Around) -> Iterator[Run]:
     for caption in list(table.iter("caption")):
-        caption.drop_tree()
+        taken_out(caption)
         yield Run([caption], _inside(caption, around))
     yield Run([table], Around("table", 0, around.path, around.linked))
 

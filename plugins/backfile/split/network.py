@@ -7,6 +7,7 @@ Kolter and Koltun 2018, "An Empirical Evaluation of Generic Convolutional and
 Recurrent Networks for Sequence Modeling").
 """
 
+import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -23,6 +24,30 @@ _EPSILON = 1e-5
 
 
 @dataclass(frozen=True, slots=True)
+class Bag:
+    """Sets of known things, one after the other: those of each row that has any.
+
+    numbers: all, row after row. rows: the rows that have some; starts: where
+    those of each begin; counts: how many it has.
+    """
+
+    size: int
+    numbers: npt.NDArray[np.int64]
+    rows: npt.NDArray[np.int64]
+    starts: npt.NDArray[np.int64]
+    counts: npt.NDArray[np.int64]
+
+
+def bag_of(sets: Sequence[Sequence[int]]) -> Bag:
+    """The bag of each row's numbers, from 1."""
+    counts = np.array([len(numbers) for numbers in sets], np.int64)
+    rows = np.flatnonzero(counts)
+    flat = np.fromiter(itertools.chain.from_iterable(sets), np.int64, int(counts.sum()))
+    starts = np.cumsum(counts) - counts
+    return Bag(len(sets), flat, rows, starts[rows], counts[rows])
+
+
+@dataclass(frozen=True, slots=True)
 class Network:
     """Weights by name, and the dilation of each layer.
 
@@ -36,7 +61,7 @@ class Network:
     weights: Mapping[str, Matrix]
     dilations: tuple[int, ...]
 
-    def chances(self, numbers: Matrix, *bags: Sequence[Sequence[int]]) -> Matrix:
+    def chances(self, numbers: Matrix, *bags: Bag) -> Matrix:
         """A row a line, a column a label; each row's sum is 1.
 
         numbers: a row a line, a column a feature. bags: of each line the
@@ -59,15 +84,14 @@ class Network:
     def _linear(self, lines: Matrix, name: str) -> Matrix:
         return np.asarray(lines @ self.weights[name] + self.weights[f"{name}-bias"], np.float32)
 
-    def _said(self, name: str, bag: Sequence[Sequence[int]]) -> Matrix:
+    def _said(self, name: str, bag: Bag) -> Matrix:
         """What each line's words add: the sum of their vectors over the root of their count."""
-        longest = max([1, *map(len, bag)])
-        table = np.zeros((len(bag), longest), np.int64)
-        for row, numbers in enumerate(bag):
-            table[row, : len(numbers)] = numbers
-        counts = np.sqrt(np.maximum((table > 0).sum(axis=1, keepdims=True), 1))
-        summed = self.weights[name][table].sum(axis=1) / counts
-        return np.asarray(summed @ self.weights[f"of-{name}"], np.float32)
+        said = np.zeros((bag.size, self.weights[f"of-{name}"].shape[1]), np.float32)
+        if len(bag.rows):
+            summed = np.add.reduceat(self.weights[name][bag.numbers], bag.starts, axis=0)
+            mean = summed / np.sqrt(bag.counts).reshape(-1, 1)
+            said[bag.rows] = mean @ self.weights[f"of-{name}"]
+        return said
 
     def _norm(self, lines: Matrix, name: str) -> Matrix:
         centred = lines - lines.mean(axis=1, keepdims=True)

@@ -6,9 +6,8 @@ both, and the safety rule after: a model never takes a paragraph from between
 paragraphs of the story that stand in the same container.
 """
 
+import re
 from collections.abc import Iterator, Sequence
-
-import numpy as np
 
 from backfile.model import Block, Document, Label, Mark, Repeats
 from backfile.split.pages.boxes import Boxes
@@ -20,6 +19,8 @@ from backfile.split.pages.voting import MOST_BLOCKS, PageModel
 # on sites that the model had not seen, pages that miss a paragraph fell from 14 in 100 at a
 # half to 9 in 100 here, and the text as a whole was as right.
 _KEPT_FROM = 0.3
+# Containers that only a running number tells apart are one.
+_NUMBER = re.compile(r"\d{2,}|(?<=[-_])\d")
 MODEL_RULE = "page-model"
 _LEFT_OUT = "the page model takes it for furniture"
 _TAKEN_IN = "the page model takes it for text"
@@ -45,7 +46,7 @@ def label_page(
     judged = [_judged(*each) for each in zip(read.labels, marks, chances.tolist(), strict=True)]
     if not any(label.name == "B" for label in judged):
         return read
-    for index in _lost_between(blocks, marks, judged, boxes):
+    for index in _lost_between(blocks, marks, judged):
         judged[index] = Label("B", "", _BETWEEN, judged[index].margin)
     for index in _captions(blocks, marks, judged):
         judged[index] = Label("B", "", _OF_PICTURE)
@@ -65,7 +66,7 @@ def _judged(label: Label, mark: Mark, chance: float) -> Label:
 
 
 def _lost_between(
-    blocks: Sequence[Block], marks: Sequence[Mark], labels: Sequence[Label], boxes: Boxes
+    blocks: Sequence[Block], marks: Sequence[Mark], labels: Sequence[Label]
 ) -> Iterator[int]:
     """Prose that was left out though its own container holds story below it, and above.
 
@@ -73,12 +74,12 @@ def _lost_between(
     is the one that a reader misses most.
     """
     prose = [i for i, block in enumerate(blocks) if is_free_prose(block, marks[i])]
-    own = np.array([boxes.inner(i, 0) for i in prose], np.int64)
-    kept = np.array([labels[i].name == "B" for i in prose], bool)
+    own = [_NUMBER.sub("0", blocks[i].place.path).rpartition(" > ")[0] for i in prose]
+    kept = [labels[i].name == "B" for i in prose]
     heading = next((i for i, label in enumerate(labels) if label.name == "T"), len(blocks))
     for number, index in enumerate(prose):
         if not kept[number] and labels[index].rule not in _FORMS:
-            beside = np.flatnonzero((own == own[number]) & kept)
+            beside = [n for n, path in enumerate(own) if path == own[number] and kept[n]]
             is_below = len(beside) > 0 and (beside[0] < number or heading < index)
             if is_below and number < beside[-1]:
                 yield index

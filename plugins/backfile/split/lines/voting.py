@@ -12,7 +12,7 @@ from backfile.model import Block, Mark, Repeats, line_key
 from backfile.split.lines.context import Placed, standing_of
 from backfile.split.lines.features import look_of
 from backfile.split.lines.words import numbers_of
-from backfile.split.network import Matrix, Network
+from backfile.split.network import Matrix, Network, bag_of
 from backfile.split.weights import shipped, unpacked
 
 # The networks' labels, in the order of their output's columns.
@@ -45,7 +45,8 @@ class LineModel:
 
     def _chances(self, blocks: Sequence[Block], marks: Sequence[Mark], repeats: Repeats) -> Matrix:
         numbers, words = described(blocks, marks[: len(blocks)], repeats, self.known)
-        votes = [network.chances(numbers, words) for network in self.networks]
+        bag = bag_of(words)
+        votes = [network.chances(numbers, bag) for network in self.networks]
         return np.asarray(np.mean(votes, axis=0), np.float32)
 
 

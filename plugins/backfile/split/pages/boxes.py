@@ -1,16 +1,13 @@
 """The tag paths of a page's blocks in, the containers that hold them and what each holds out.
 
-A container is known by its tag path: two cards of the same classes are one,
-and so are those that only a running number tells apart.
+A container is known by its tag path: two cards of the same classes are one.
 """
 
-import re
 from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
 
-_NUMBER = re.compile(r"\d{2,}|(?<=[-_])\d")
 Values = npt.NDArray[np.float64]
 
 
@@ -22,7 +19,7 @@ class Boxes:
         self.paths: list[str] = []
         self._chains: dict[str, tuple[int, ...]] = {"": ()}
         # The containers of each block, outermost first.
-        self.chains = [self._chain(_NUMBER.sub("0", path).rpartition(" > ")[0]) for path in paths]
+        self.chains = [self._chain(path.rpartition(" > ")[0]) for path in paths]
         self._flat = np.array([box for chain in self.chains for box in chain], np.int64)
         self._rows = np.repeat(np.arange(len(paths)), [len(chain) for chain in self.chains])
 

@@ -6,7 +6,7 @@ at closely: most of a page's blocks are menus and teasers.
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -87,17 +87,39 @@ def _looks(blocks: Sequence[Block], marks: Sequence[Mark]) -> Matrix:
 def _own(page: Page) -> Matrix:
     prose = _prose(page)
     voted = np.array(["articleBody" in block.votes for block in page.blocks], bool)
+    described = np.array(["description" in block.votes for block in page.blocks], bool)
     covered = float(prose[voted].sum() / max(1.0, prose.sum()))
-    rows = [
-        (
-            *_of_block(block),
-            *_of_mark(mark),
-            *_of_label(label),
-            *_of_votes(block, has_body=bool(voted.any()), covered=covered),
-        )
-        for block, mark, label in zip(page.blocks, page.marks, page.labels, strict=True)
-    ]
-    return np.array(rows, np.float32).reshape(len(page.blocks), -1)
+    blocks, marks, labels = page.blocks, page.marks, page.labels
+    links = np.array([block.link_share for block in blocks])
+    levels = np.array([block.level for block in blocks])
+    rules = np.array([label.rule for label in labels])
+    columns = (
+        links,
+        links > _LINKED,
+        levels / 6,
+        levels == 1,
+        np.array([block.place.path.count(" > ") for block in blocks]) / 20,
+        *_one_of([block.kind for block in blocks], _KINDS),
+        np.array([bool(mark.rule) for mark in marks]),
+        *_one_of([mark.shape for mark in marks], _SHAPES),
+        *_one_of([mark.role for mark in marks], _ROLES),
+        *_one_of([label.name for label in labels], ("B", "T", "M")),
+        rules == "outside-story",
+        rules == "headline-again",
+        voted,
+        described,
+        np.full(len(blocks), voted.any()),
+        np.full(len(blocks), covered),
+        ~voted & voted.any(),
+        ~voted & (covered > _WHOLE),
+    )
+    return np.column_stack(columns).astype(np.float32)
+
+
+def _one_of(values: Sequence[str], names: Sequence[str]) -> Iterator[npt.NDArray[np.bool_]]:
+    """For each name, which of the values are it."""
+    found = np.array(values)
+    return (found == name for name in names)
 
 
 def _prose(page: Page) -> Values:
@@ -108,45 +130,6 @@ def _prose(page: Page) -> Values:
             for block, mark in zip(page.blocks, page.marks, strict=True)
         ],
         np.float64,
-    )
-
-
-def _of_block(block: Block) -> tuple[float, ...]:
-    return (
-        block.link_share,
-        float(block.link_share > _LINKED),
-        block.level / 6,
-        float(block.level == 1),
-        block.place.path.count(" > ") / 20,
-        *(float(block.kind == kind) for kind in _KINDS),
-    )
-
-
-def _of_mark(mark: Mark) -> tuple[float, ...]:
-    return (
-        float(bool(mark.rule)),
-        *(float(mark.shape == shape) for shape in _SHAPES),
-        *(float(mark.role == role) for role in _ROLES),
-    )
-
-
-def _of_label(label: Label) -> tuple[float, ...]:
-    return (
-        *(float(label.name == name) for name in ("B", "T", "M")),
-        float(label.rule == "outside-story"),
-        float(label.rule == "headline-again"),
-    )
-
-
-def _of_votes(block: Block, *, has_body: bool, covered: float) -> tuple[float, ...]:
-    votes = "articleBody" in block.votes
-    return (
-        float(votes),
-        float("description" in block.votes),
-        float(has_body),
-        covered,
-        float(has_body and not votes),
-        float(covered > _WHOLE and not votes),
     )
 
 

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from backfile.split.lines.words import numbers_of
-from backfile.split.network import Matrix, Network
+from backfile.split.network import Matrix, Network, bag_of
 from backfile.split.pages.features import Page, features_of, is_looked_at
 from backfile.split.pages.steps import numbers_of_path
 from backfile.split.weights import shipped, unpacked
@@ -38,8 +38,9 @@ class PageModel:
         """The chance of each block to be of the story, the mean of the networks."""
         if not page.blocks:
             return np.zeros(0)
-        described = described_page(page, self.words, self.steps)
-        votes = [network.chances(*described)[:, 0] for network in self.networks]
+        numbers, words, steps = described_page(page, self.words, self.steps)
+        bags = (bag_of(words), bag_of(steps))
+        votes = [network.chances(numbers, *bags)[:, 0] for network in self.networks]
         return np.asarray(np.mean(votes, axis=0), np.float64)
 
 
