@@ -113,7 +113,7 @@ def _found(outcome: Any) -> Found:
     article = next(iter(outcome.articles), None)
     if article is None:
         return Found("", doubtful=True)
-    return Found(story_text(article), bool(article.doubts))
+    return Found(story_text(article.body), bool(article.doubts))
 
 
 def trafilatura_on(pages: Sequence[Page]) -> list[Found]:

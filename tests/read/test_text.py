@@ -59,7 +59,7 @@ def test_a_file_without_text_is_rejected_with_the_reason(data: bytes, reason: st
 
 
 def test_an_unknown_format_is_rejected_with_the_cure() -> None:
-    assert "(.docx); try: save it as text or HTML" in why_rejected("a.docx", b"PK")
+    assert "(.xyz); try: save it as text or HTML" in why_rejected("a.xyz", b"PK")
 
 
 def test_a_dump_beyond_the_bound_is_rejected_with_the_setting() -> None:

@@ -101,12 +101,11 @@ def test_a_headline_said_again_is_taken_out_with_a_rule() -> None:
     assert rules_of(divided(document)) == ["headline-again"]
 
 
-def test_a_link_inside_the_story_that_stands_alone_goes() -> None:
+def test_a_link_inside_the_story_that_stands_alone_goes_unless_the_model_is_sure() -> None:
     link = "<p><a href=/x>Another story of the day</a></p>"
-    body = f"<main><h1>{TITLE}</h1>{paragraphs(STORY[:2])}{link}{paragraphs(STORY[2:])}</main>"
-    document = page(body)
-    assert named(document, "B") == STORY
-    assert named(document, "X") == ["Another story of the day"]
+    body = f"<main>{paragraphs(STORY[:1])}{link}{paragraphs(STORY[1:2])}</main>"
+    assert judged(body, 0.9, 0.4, 0.9) == ["B", "X", "B"]
+    assert judged(body, 0.9, 0.6, 0.9) == ["B", "B", "B"]
 
 
 def test_a_byline_of_a_page_is_a_detail() -> None:
@@ -258,3 +257,23 @@ def test_twenty_pages_of_one_site_keep_the_background_that_they_share() -> None:
         marks = mark(document, RULES, known)
         (draft,) = split(document, marks, census(known, document), MODELS).drafts
         assert shared in [block.text for block in draft.body]
+
+
+def test_tables_and_quotes_of_the_story_stay_whatever_the_model_says() -> None:
+    rows = "<tr><th>Port</th><th>Ships</th></tr><tr><td>A</td><td>4</td></tr>"
+    table = f"<table><caption>Ships by port</caption>{rows}</table>"
+    quote = "<blockquote>I saw it from the quay</blockquote>"
+    body = f"<main>{paragraphs(STORY[:2])}{table}{quote}{paragraphs(STORY[2:3])}</main>"
+    assert judged(body, 0.9, 0.9, 0.0, 0.0, 0.0, 0.9) == ["B"] * 6
+
+
+def test_the_caption_of_a_storys_picture_stays_with_it() -> None:
+    figure = "<figure><img src=ship.jpg width=600><figcaption>A ship</figcaption></figure>"
+    body = f"<main>{paragraphs(STORY[:1])}{figure}{paragraphs(STORY[1:2])}</main>"
+    assert judged(body, 0.9, 0.0, 0.9) == ["B"] * 3
+
+
+def test_a_list_between_paragraphs_of_the_story_stays_whatever_the_model_says() -> None:
+    items = "<ul><li>Two ferries more</li><li><a href=/x>Another story of the day</a></li></ul>"
+    body = f"<main>{paragraphs(STORY[:1])}{items}{paragraphs(STORY[1:2])}</main>"
+    assert judged(body, 0.9, 0.0, 0.0, 0.9) == ["B", "B", "X", "B"]

@@ -4,7 +4,10 @@ from training.plan import Plan
 
 # A page has fewer blocks than a dump has lines, and there are fewer pages: smaller
 # networks, fewer words, a shorter running mean.
+# One network alone: three that vote were no better on sites that they had not seen, and a
+# page has to be read fast.
 PLAN = Plan(
+    networks=1,
     width=48,
     dilations=(1, 2, 4, 8, 1),
     word_width=12,

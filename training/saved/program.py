@@ -13,7 +13,7 @@ from typing import Any
 
 from backfile import VERSION
 from backfile.clean import load_rules
-from backfile.model import LabelName
+from backfile.pipes.extract import story_text
 from backfile.split import Models, split
 from backfile.split.lines.voting import load_line_model
 from backfile.split.pages.voting import LABELS, PageModel, page_model_from
@@ -27,7 +27,6 @@ from training.sources import Sources
 from training.tables import Floats
 from training.weights import packed
 
-_BODY: LabelName = "B"
 _DIGITS = 4
 
 
@@ -117,7 +116,7 @@ def _extracted(page: SavedPage, models: Models, repeated: Any) -> Extracted:
     repeats = repeated(page.known, page.document)
     division = split(page.document, page.marks, repeats, models)
     draft = next(iter(division.drafts), None)
-    text = "\n".join(block.text for block in draft.body) if draft else ""
+    text = story_text(draft.body) if draft else ""
     return Extracted(page.truth, text, doubtful=not draft or bool(draft.doubts))
 
 

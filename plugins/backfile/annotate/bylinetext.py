@@ -146,7 +146,9 @@ def _clean(part: str) -> str:
 def _organisation_in(text: str, sources: Sequence[str]) -> Names:
     """The organisation that a byline names, where it names no person."""
     name = re.split(r"\s*[|•·,;/]\s*", text)[0]
-    return Names((), (name,)) if _is_organisation(name, sources) else Names()
+    # "a staff correspondent" is a role, and nobody's name.
+    is_named = not name[:1].islower() and _is_organisation(name, sources)
+    return Names((), (name,)) if is_named else Names()
 
 
 def _is_organisation(name: str, sources: Sequence[str]) -> bool:

@@ -1,10 +1,11 @@
 """A saved page's path in, its article's title, date, authors and text out."""
 
 import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from backfile.model import Article, Capture, Provenance
+from backfile.model import Block, Capture, Provenance
 from backfile.pipeline import Knowledge, analyse, read
 from backfile.pipes.task import Answer, Pipe, Repeated, Request, Task, text_of
 from backfile.settings import Settings, settings_from
@@ -38,15 +39,15 @@ def _answer(task: Task, repeated: Repeated, knowledge: Knowledge) -> Answer:
         "title": article.title if article else "",
         "date": date if len(date) == whole_day else None,
         "author": list(article.authors) if article else [],
-        "body_text": story_text(article) if article else "",
+        "body_text": story_text(article.body) if article else "",
         "lang": article.language if article else "",
         "doubtful": bool(not article or article.doubts),
     }
 
 
-def story_text(article: Article) -> str:
-    """The article's own paragraphs parted by newlines; captions belong to its pictures."""
-    return "\n".join(b.text for b in article.body if not (b.kind == "caption" and b.pictures))
+def story_text(body: Iterable[Block]) -> str:
+    """A story's own paragraphs parted by newlines; captions belong to its pictures."""
+    return "\n".join(b.text for b in body if not (b.kind == "caption" and b.pictures))
 
 
 EXTRACT = Pipe("saved pages to title, date, authors, text", _prepare, _answer)

@@ -68,4 +68,6 @@ def parsed(text: str) -> HtmlElement | str:
         root: HtmlElement | None = fromstring(text.encode("utf-8", "replace"), parser=parser)
     except XMLSyntaxError:
         return "holds no text"
+    if root is None:
+        return "holds no text"
     return was_cut(parser.error_log) or root

@@ -71,8 +71,9 @@ class _Frame:
 
     def ended(self) -> Iterator[Run]:
         """The run, if there is one; the next begins."""
-        if self._run:
+        if any(not isinstance(piece, str) or not piece.isspace() for piece in self._run):
             yield Run(self._run, self.around)
+        if self._run:
             self._run = []
 
     def has_break(self) -> bool:
@@ -151,7 +152,7 @@ def _table(table: HtmlElement, around: Around) -> Iterator[Run]:
     for caption in list(table.iter("caption")):
         taken_out(caption)
         yield Run([caption], _inside(caption, around))
-    yield Run([table], Around("table", 0, around.path, around.linked))
+    yield Run([table], Around("table", 0, below(around.path, table), around.linked))
 
 
 def _inside(tag: HtmlElement, around: Around) -> Around:

@@ -16,6 +16,7 @@ WORD = re.compile(r"[^\W_]+(?:['’ʼ-][^\W_]+)*")
 _LETTER = re.compile(r"[^\W\d_]")
 _DIGIT = re.compile(r"\d")
 _MARKS = re.compile(r"[^\w\s]")
+_OTHERS = re.compile(r"[^\x00-\x7f]+")
 # Scripts that put a word into a character or two, from the CJK radicals on, and Thai.
 _DENSE = re.compile("[\u0e00-\u0e7f\u2e80-\ud7af\uf900-\ufaff\uff00-\uffef]")
 _ASCII_KINDS = tuple(
@@ -86,14 +87,17 @@ class _Counts(NamedTuple):
 
 
 def _counted(text: str) -> _Counts:
-    letters = _LETTER.findall(text)
+    """Most of a text is plain ASCII even where it holds a curly quote; the rest goes one by one."""
+    plain = _counted_ascii(text.encode("ascii", "ignore").decode("ascii"))
+    others = "".join(_OTHERS.findall(text))
+    letters = _LETTER.findall(others)
     return _Counts(
+        plain.letters + len(letters),
+        plain.capitals + sum(map(str.isupper, letters)),
+        plain.digits + len(_DIGIT.findall(others)),
+        plain.marks + len(_MARKS.findall(others)),
         len(letters),
-        sum(map(str.isupper, letters)),
-        len(_DIGIT.findall(text)),
-        len(_MARKS.findall(text)),
-        sum(letter > "\x7f" for letter in letters),
-        len(_DENSE.findall(text)),
+        len(_DENSE.findall(others)),
     )
 
 

@@ -26,7 +26,7 @@ _TITLE = Label("T", "headline", "the page's headline")
 _AGAIN = Label("X", "headline-again", "says the headline once more")
 _DETAIL = Label("M", "detail", "a byline, dateline or date by its form")
 _OUTSIDE = Label("X", "outside-story", "stands outside the story's container")
-_MENU = Label("X", "outside-story", "a link above or below the story")
+MENU = Label("X", "outside-story", "a link above or below the story")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ class _Story:
 
     def _label_text(self, index: int, block: Block, mark: Mark) -> Label:
         if block.link_share > _LINKED and mark.shape != "prose":
-            return _MENU
+            return MENU
         inside = self.container in self.boxes.chains[index]
         if inside or (index <= self.last and mark.shape == "prose"):
             return _BODY
