@@ -63,10 +63,11 @@ def _key(text: str) -> str:
 
 def with_votes(blocks: Iterable[Block], stated: Stated) -> Iterator[Block]:
     """Each block, with the votes of what the page states."""
+    if not (stated.body or stated.descriptions):
+        yield from blocks
+        return
     for block in blocks:
-        votes = (
-            tuple(_votes(_key(block.text), stated)) if stated.body or stated.descriptions else ()
-        )
+        votes = tuple(_votes(_key(block.text), stated))
         yield replace(block, votes=votes) if votes else block
 
 

@@ -56,7 +56,7 @@ def label_page(
     if not any(judged[i].name == "B" for i in prose):
         # Without a paragraph the model has nothing to go by.
         return read
-    for index in _lost_between(blocks, marks, judged):
+    for index in _lost_between(blocks, judged, prose):
         judged[index] = Label("B", "", _BETWEEN, judged[index].margin)
     kept = [i for i in prose if judged[i].name == "B"]
     for index in range(kept[0], kept[-1]):
@@ -82,22 +82,22 @@ def _judged(label: Label, block: Block, mark: Mark, chance: float) -> Label:
 
 
 def _lost_between(
-    blocks: Sequence[Block], marks: Sequence[Mark], labels: Sequence[Label]
+    blocks: Sequence[Block], labels: Sequence[Label], prose: Sequence[int]
 ) -> Iterator[int]:
     """Prose that was left out though its own container holds story below it, and above.
 
     What stands above a paragraph may be the headline too: the first paragraph
     is the one that a reader misses most.
     """
-    prose = [i for i, block in enumerate(blocks) if is_free_prose(block, marks[i])]
-    own = [_NUMBER.sub("0", blocks[i].place.path).rpartition(" > ")[0] for i in prose]
-    kept = [labels[i].name == "B" for i in prose]
+    own = {i: _NUMBER.sub("0", blocks[i].place.path).rpartition(" > ")[0] for i in prose}
+    kept = [i for i in prose if labels[i].name == "B"]
+    last = {own[i]: i for i in kept}
+    first = {own[i]: i for i in reversed(kept)}
     heading = next((i for i, label in enumerate(labels) if label.name == "T"), len(blocks))
-    for number, index in enumerate(prose):
-        if not kept[number] and labels[index].rule not in _FORMS:
-            beside = [n for n, path in enumerate(own) if path == own[number] and kept[n]]
-            is_below = len(beside) > 0 and (beside[0] < number or heading < index)
-            if is_below and number < beside[-1]:
+    for index in prose:
+        if labels[index].name != "B" and labels[index].rule not in _FORMS and own[index] in last:
+            is_below = first[own[index]] < index or heading < index
+            if is_below and index < last[own[index]]:
                 yield index
 
 

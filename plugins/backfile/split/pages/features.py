@@ -56,14 +56,15 @@ def features_of(page: Page) -> Matrix:
         for block, mark, count in zip(page.blocks, page.marks, counts, strict=True)
     ]
     repeated = np.array(counts, np.float64)
+    prose = _prose(page)
     columns = (
         _looks(page.blocks, page.marks),
-        _own(page),
-        _repeated(page, repeated),
+        _own(page, prose),
+        _repeated(page, repeated, prose),
         places(len(placed)),
         among_prose(placed),
         _lengths(page.blocks),
-        _held(page, repeated > 1),
+        _held(page, repeated > 1, prose),
         _neighbours(page),
         _titled(page),
     )
@@ -84,8 +85,7 @@ def _looks(blocks: Sequence[Block], marks: Sequence[Mark]) -> Matrix:
     return np.array(rows, np.float32).reshape(len(blocks), -1)
 
 
-def _own(page: Page) -> Matrix:
-    prose = _prose(page)
+def _own(page: Page, prose: Values) -> Matrix:
     voted = np.array(["articleBody" in block.votes for block in page.blocks], bool)
     described = np.array(["description" in block.votes for block in page.blocks], bool)
     covered = float(prose[voted].sum() / max(1.0, prose.sum()))
@@ -133,12 +133,11 @@ def _prose(page: Page) -> Values:
     )
 
 
-def _repeated(page: Page, counts: Values) -> Matrix:
-    is_prose = _prose(page) > 0
+def _repeated(page: Page, counts: Values, prose: Values) -> Matrix:
     columns = (
         counts > 1,
         counts > _OFTEN,
-        (counts > 1) & is_prose,
+        (counts > 1) & (prose > 0),
         np.full(len(counts), bool(page.repeats.counts)),
     )
     return np.column_stack(columns).astype(np.float32)
@@ -149,12 +148,11 @@ def _lengths(blocks: Sequence[Block]) -> Matrix:
     return np.column_stack((steps_between(lengths, 1), steps_between(lengths, -1)))
 
 
-def _held(page: Page, repeated: npt.NDArray[np.bool_]) -> Matrix:
+def _held(page: Page, repeated: npt.NDArray[np.bool_], prose: Values) -> Matrix:
     """What a block's containers hold, and what blocks of the same classes hold together."""
     boxes, count = page.boxes, len(page.blocks)
     length = np.array([len(block.text) for block in page.blocks], np.float64)
     linked = length * [block.link_share for block in page.blocks]
-    prose = _prose(page)
     blocks = np.maximum(boxes.sums(np.ones(count)), 1)
     text, whole = np.maximum(boxes.sums(length), 1), max(1.0, prose.sum())
     held = boxes.sums(prose)
