@@ -45,11 +45,11 @@ def train(run: Run, out: Path) -> None:
     weights = next(made)
     out.mkdir(parents=True, exist_ok=True)
     (out / "lines.npz").write_bytes(weights)
-    _tell("the networks are fitted; their scores follow")
+    tell("the networks are fitted; their scores follow")
     scores = {"fit": _fit(examples, weights), "cross_validation": _validated(folds, made)}
     origin = Origin(run.date, run.sources.digest(), run.limit)
     (out / "lines.json").write_bytes(card(origin, run.plan, examples, weights, scores))
-    _tell(f"{out / 'lines.npz'}: {len(weights)} bytes")
+    tell(f"{out / 'lines.npz'}: {len(weights)} bytes")
 
 
 def _read(run: Run) -> tuple[list[Example], list[Fold]]:
@@ -58,7 +58,7 @@ def _read(run: Run) -> tuple[list[Example], list[Fold]]:
     rules = load_rules()
     examples = examples_of(_limited(read_texts(run.sources), run.limit), rules)
     folds = [fold_of(examples, part, run.folds, run.plan, rules) for part in range(run.folds)]
-    _tell(f"{len(examples)} documents, {len(folds)} folds, {run.plan.networks} networks for each")
+    tell(f"{len(examples)} documents, {len(folds)} folds, {run.plan.networks} networks for each")
     return examples, folds
 
 
@@ -83,9 +83,10 @@ def _validated(folds: Sequence[Fold], made: Iterator[bytes]) -> dict[str, Scores
         found = answers(fold.measured, line_model_from(weights))
         right += [{**row, "id": f"{number}/{row['id']}"} for row in rows]
         told += [{**row, "id": f"{number}/{row['id']}"} for row in found]
-        _tell(f"fold {number} of {len(folds)} is measured")
+        tell(f"fold {number} of {len(folds)} is measured")
     return scores_of(right, told)
 
 
-def _tell(words: str) -> None:
+def tell(words: str) -> None:
+    """Say how far training is."""
     sys.stderr.write(f"training: {words}\n")

@@ -77,7 +77,7 @@ RunMany = Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]
 _CHANGED = "changed or went away while it was read; try: build again"
 # The rooms whose code decides what is read and found; a change there makes
 # what the store holds of it stale.
-_DECIDING = ("model.py", "slugs.py", "details.py", "read", "clean", "split", "annotate")
+_DECIDING = ("model.py", "slugs.py", "details.py", "hosts.py", "read", "clean", "split", "annotate")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,9 @@ if find_spec("torch") is None:
     sys.exit('training: the package torch is missing; try: pip install "torch>=2.9"')
 
 from backfile.errors import BackfileError
+from training.program import Run
 from training.saved.plan import PLAN
-from training.saved.program import Run, train
+from training.saved.program import train
 from training.sources import Sources
 
 

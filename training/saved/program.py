@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -20,29 +19,14 @@ from backfile.split.pages.voting import LABELS, PageModel, page_model_from
 from benchmarks.bodies import Extracted, scores_of
 from training.fitting import fitted
 from training.plan import Plan
+from training.program import Run, tell
 from training.saved.examples import SavedPage, read_pages
 from training.saved.tables import Known, repeats_over, tables_of, vocabulary_of
 from training.sites import part_of
-from training.sources import Sources
 from training.tables import Floats
 from training.weights import packed
 
 _DIGITS = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """What is asked for: data, a day for the card, how to train, folds (0 for none), processes.
-
-    limit: pages of each set at most, 0 for all.
-    """
-
-    sources: Sources
-    date: str
-    plan: Plan
-    folds: int
-    jobs: int
-    limit: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,21 +48,21 @@ def train(run: Run, out: Path) -> None:
     pages = list(read_pages(run.sources, load_rules(), run.limit))
     parts = range(run.folds)
     learnt = [[p for p in pages if part_of(p.site, run.folds) != part] for part in parts]
-    _tell(f"{len(pages)} pages, {run.folds} folds, {run.plan.networks} networks for each")
+    tell(f"{len(pages)} pages, {run.folds} folds, {run.plan.networks} networks for each")
     made = _models([pages, *learnt], run.plan, run.jobs)
     weights = next(made)
     out.mkdir(parents=True, exist_ok=True)
     (out / "pages.npz").write_bytes(weights)
-    _tell("the networks are fitted; their scores follow")
+    tell("the networks are fitted; their scores follow")
     held: list[tuple[str, Extracted]] = []
     for part, fold in zip(parts, made, strict=True):
         measured = [page for page in pages if part_of(page.site, run.folds) == part]
         held += extracted(measured, page_model_from(fold))
-        _tell(f"fold {part + 1} of {run.folds} is measured")
+        tell(f"fold {part + 1} of {run.folds} is measured")
     fit = extracted(pages, page_model_from(weights))
     scores = {"fit": _by_set(fit), "cross_validation": _by_set(held)}
     (out / "pages.json").write_bytes(_card(run, pages, weights, scores))
-    _tell(f"{out / 'pages.npz'}: {len(weights)} bytes")
+    tell(f"{out / 'pages.npz'}: {len(weights)} bytes")
 
 
 def _models(lessons: Sequence[Sequence[SavedPage]], plan: Plan, jobs: int) -> Iterator[bytes]:
@@ -149,7 +133,3 @@ def _card(run: Run, pages: Sequence[SavedPage], weights: bytes, scores: dict[str
         "scores": scores,
     }
     return f"{json.dumps(told, indent=1)}\n".encode()
-
-
-def _tell(words: str) -> None:
-    sys.stderr.write(f"training: {words}\n")

@@ -8,7 +8,6 @@ from backfile.annotate.fields import (
     canonical_address,
     claimed_field,
     field_finding,
-    is_web,
     keywords_of,
     ordered,
 )
@@ -17,6 +16,7 @@ from backfile.annotate.language import choose_language, primary_tag
 from backfile.annotate.pictures import missing, pictures_of
 from backfile.annotate.tagging import tag_text
 from backfile.annotate.words import Vocabulary
+from backfile.hosts import is_web
 from backfile.model import (
     Article,
     Block,

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from urllib.parse import urlsplit
 
+from backfile.hosts import host_of, is_web
 from backfile.model import Claim, FieldFinding, FieldName, line_key
 
 MOST_KEYWORDS = 30
@@ -67,20 +68,9 @@ def canonical_address(claims: Sequence[Claim], known: Sequence[str]) -> FieldFin
     return field_finding("url", value, "capture" if value else "", claimed)
 
 
-def is_web(address: str) -> bool:
-    """Whether an address is an http(s) one."""
-    try:
-        parts = urlsplit(address.strip())
-    except ValueError:
-        return False
-    return parts.scheme in {"http", "https"} and bool(parts.hostname)
-
-
 def _is_same_page(claimed: str, known: str) -> bool:
     """Whether a claimed address may be the known one's: one host, and not just its home page."""
-    hosts = [
-        _HOST_VARIANT.sub("", urlsplit(address).hostname or "") for address in (claimed, known)
-    ]
+    hosts = [_HOST_VARIANT.sub("", host_of(address)) for address in (claimed, known)]
     home = not urlsplit(claimed).path.strip("/") and bool(urlsplit(known).path.strip("/"))
     return hosts[0] == hosts[1] and not home
 

@@ -7,10 +7,10 @@ nothing: the template was another one then.
 """
 
 from collections.abc import Iterable, Sequence
-from urllib.parse import urlsplit
 
 from backfile.clean.rule import Rule
 from backfile.details import is_detail
+from backfile.hosts import page_host
 from backfile.model import Block, Document, Mark, Provenance
 
 _DAY = len("2025-05-12")
@@ -18,22 +18,7 @@ _DAY = len("2025-05-12")
 
 def is_of_site(rule: Rule, document: Document, provenance: Provenance) -> bool:
     """Whether a page is of a rule's site, or of a host under it; a rule without one is for all."""
-    return not rule.site or any(
-        f".{host}".endswith(f".{rule.site}") for host in _hosts(document, provenance)
-    )
-
-
-def _hosts(document: Document, provenance: Provenance) -> Iterable[str]:
-    """The host of the page's address: its record's, its sidecar's, or what it says."""
-    claimed = (claim.value for claim in document.claims if claim.field == "url")
-    for address in (document.url, provenance.url, *claimed):
-        try:
-            host = urlsplit(address).hostname
-        except ValueError:
-            continue
-        if host:
-            return (host.removeprefix("www."),)
-    return ()
+    return not rule.site or f".{page_host(document, provenance)}".endswith(f".{rule.site}")
 
 
 def day_of(rule: Rule, document: Document, provenance: Provenance) -> str:

@@ -14,8 +14,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from hashlib import blake2b
 from tempfile import SpooledTemporaryFile
-from urllib.parse import urlsplit
 
+from backfile.hosts import page_host
 from backfile.model import Document, Provenance, Repeats, line_key
 
 # Of 12 million lines (a gigabyte of text) two share a key in one corpus of 250,000.
@@ -34,15 +34,7 @@ _MOST_REPEATS = 1_000_000
 
 def site_of(document: Document, known: Provenance) -> str:
     """What furniture is shared over: the host of a document's address, else its source."""
-    said = (claim.value for claim in document.claims if claim.field == "url")
-    for address in (document.url, known.url, *said):
-        try:
-            host = urlsplit(address).hostname
-        except ValueError:
-            continue
-        if host:
-            return host.removeprefix("www.")
-    return known.source
+    return page_host(document, known) or known.source
 
 
 def take_census(

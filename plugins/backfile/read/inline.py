@@ -8,10 +8,12 @@ import re
 from collections.abc import Sequence
 from html import escape
 from typing import TypeAlias
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from lxml import etree
 from lxml.html import HtmlElement
+
+from backfile.hosts import is_web
 
 # Most links: nothing in them that an address must not hold, and no way up.
 _COMPLETE = re.compile(
@@ -96,7 +98,6 @@ def _complete(address: str, base: str) -> str:
         return address
     try:
         whole = urljoin(base, address.strip())
-        parts = urlsplit(whole)
     except ValueError:
         return ""
-    return whole if parts.scheme in {"http", "https"} and parts.hostname else ""
+    return whole if is_web(whole) else ""

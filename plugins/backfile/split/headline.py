@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
+from backfile.hosts import host_of
 from backfile.model import Block, Claim, Mark
 
 # A headline and a claimed title this alike are the same.
@@ -115,14 +116,10 @@ def _claimed(claims: Sequence[Claim]) -> list[str]:
 def _sources(claims: Iterable[Claim]) -> tuple[str, ...]:
     """The names of the site, as words that titles are compared by."""
     names = [_squashed(c.value) for c in claims if c.field == "source"]
-    urls = [_host(c.value) for c in claims if c.field == "url" and "://" in c.value]
-    hosts = [_squashed(part) for host in urls for part in (host, host.rpartition(".")[0])]
+    addresses = (c.value for c in claims if c.field == "url" and "://" in c.value)
+    sites = [host_of(address).removeprefix("www.") for address in addresses]
+    hosts = [_squashed(part) for site in sites for part in (site, site.rpartition(".")[0])]
     return tuple(dict.fromkeys(name for name in (*names, *hosts) if name))
-
-
-def _host(address: str) -> str:
-    """The host of an address: "https://www.the-gazette.example/a" gives "the-gazette.example"."""
-    return re.sub(r"^https?://(?:www\.)?|[/:?#].*", "", address.strip().lower()[:_LONGEST])
 
 
 def _squashed(text: str) -> str:

@@ -4,10 +4,10 @@ Nothing is decided here; a page may claim several titles or dates.
 """
 
 from collections.abc import Iterable
-from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
+from backfile.hosts import is_web
 from backfile.model import Claim
 from backfile.read.metadata.elements import claims_of_head, claims_of_sight, claims_of_titles
 from backfile.read.metadata.excerpt import gather
@@ -42,12 +42,4 @@ def claims_of(root: HtmlElement) -> tuple[Claim, ...]:
 def base_address(claims: Iterable[Claim], known: str) -> str:
     """The page's own address: what the sidecar knows, else what the page says."""
     said = (claim.value for claim in claims if claim.field == "url")
-    return next((a for a in (known, *said) if _is_web(a)), "")
-
-
-def _is_web(address: str) -> bool:
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return False
-    return parts.scheme in {"http", "https"} and bool(parts.hostname)
+    return next((a for a in (known, *said) if is_web(a)), "")

@@ -47,12 +47,7 @@ ITEMS: dict[str, Field] = {
 }
 LINKS = ("canonical",)
 JSON_LD: dict[str, Field] = {
-    "headline": "title",
-    "author": "author",
-    "creator": "author",
-    "datePublished": "date",
-    "dateModified": "modified",
-    "articleSection": "section",
+    **ITEMS,
     "inLanguage": "language",
     "publisher": "source",
     "url": "url",
