@@ -31,7 +31,7 @@ from backfile.model import (
     Rejected,
     Repair,
 )
-from backfile.pipeline import Explained, load_knowledge, run
+from backfile.pipeline import Explained, divisions, explain, load_knowledge, run
 from backfile.settings import Settings, theme_folder
 from backfile.site.explaining import explanation_page
 from backfile.store import open_store
@@ -152,6 +152,20 @@ def test_lines_that_repeat_over_the_source_count_as_in_a_build(settings: Setting
     with open_store(settings.state / "store.sqlite") as store:
         kept = store._connection.execute("SELECT count(*) FROM readings").fetchone()  # noqa: SLF001 - there is no way to count
     assert kept == (2,)
+
+
+def test_pages_of_several_hosts_in_one_source_are_divided_as_in_a_build(settings: Settings) -> None:
+    folder, known = settings.captures / "post", load_knowledge(None)
+    for name, host in (("a", "one"), ("b", "two"), ("c", "two")):
+        text = f"<html><h1>Harbour {name}</h1><p>{BODY}</p><p>{host}, {name}.</p></html>"
+        (folder / f"{name}.html").write_text(text)
+        (folder / f"{name}.yaml").write_text(f"url: https://{host}.example/{name}\n")
+    with open_store(settings.state / "store.sqlite") as store:
+        built = {c.path: division for c, _, division in divisions(settings, known, store)}
+        for name in ("a", "b"):
+            found = explain(folder / f"{name}.html", settings, known, store)
+            assert not isinstance(found, Rejected)
+            assert [one.division for one in found] == [built[f"post/{name}.html"]]
 
 
 def test_while_a_build_is_at_work_a_capture_is_told_all_the_same(settings: Settings) -> None:

@@ -369,20 +369,19 @@ def explain(
     reading = _reading(found[0], path.read_bytes(), beside, settings)
     if reading.reason:
         return Rejected(name, reading.reason, found[0].id)
-    documents = reading.documents
-    known = found[0].provenance
-    kin = [c for c in inventory.captures if c.provenance.source == known.source and c != found[0]]
-    readings = _read_all(kin, folder, settings, store, map) if store and inside else {}
-    others = [d for other in readings.values() for d in other.documents]
-    repeats = census_of(
-        (_known(found[0], document), document) for document in (*documents, *others)
-    )
+    kin: list[Capture] = []
+    readings = {found[0].id: reading}
+    if store and inside:
+        source = found[0].provenance.source
+        kin = [c for c in inventory.captures if c.provenance.source == source and c != found[0]]
+        readings |= _read_all(kin, folder, settings, store, map)
     explained = []
-    for document in documents:
-        known = _known(found[0], document)
-        division = divide(document, known, repeats(known, document), knowledge)
-        outcome = _outcome(document, division, known, knowledge)
-        explained.append(Explained(found[0], document, division, outcome))
+    for capture, document, repeats in _with_repeats((found[0], *kin), readings):
+        if capture == found[0]:
+            known = _known(capture, document)
+            division = divide(document, known, repeats, knowledge)
+            outcome = _outcome(document, division, known, knowledge)
+            explained.append(Explained(capture, document, division, outcome))
     return tuple(explained)
 
 
