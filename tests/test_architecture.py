@@ -18,7 +18,8 @@ STAGES = ("read", "clean", "split", "annotate", "owner", "gather", "search", "pa
 # What each room beside the stages may import of ours.
 EDGES = {
     "store": ("store",),
-    "pipeline": (*STAGES, "store"),
+    "flow": (*STAGES, "store", "flow"),
+    "pipeline": (*STAGES, "store", "flow"),
     "site": ("site", "pipeline", "store"),
     "work": ("work", "pipeline"),
     "report": (),

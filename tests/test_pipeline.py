@@ -13,11 +13,11 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from backfile.errors import CapturesError
+from backfile.flow.knowledge import code_digest
 from backfile.model import Corpus
 from backfile.pipeline import (
     Unfinished,
     captures_folder,
-    code_digest,
     explain,
     load_knowledge,
     run,

@@ -5,6 +5,7 @@ truth values, and an owner's key `on:` would be lost). Aliases are refused: a
 few of them make a small file huge, and no file of ours needs one.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 import yaml
@@ -43,10 +44,38 @@ def load_yaml(data: bytes | str) -> Any:
     Raises:
         YamlMistake: it is not UTF-8, not YAML, holds an alias or nests too deep.
     """
+    return _loaded(data, lambda text: yaml.load(text, Loader=_Loader))  # noqa: S506 - it is a safe loader
+
+
+def load_items(data: bytes | str) -> list[tuple[int, Any]]:
+    """The items of a YAML file that is a list, each with the line where it begins, from 1.
+
+    Raises:
+        YamlMistake: as `load_yaml`; or it is no list.
+    """
+    items: list[tuple[int, Any]] = _loaded(data, _items)
+    return items
+
+
+def _items(text: str) -> list[tuple[int, Any]]:
+    loader = _Loader(text)
+    try:
+        node = loader.get_single_node()
+        if node is None:
+            return []
+        if not isinstance(node, yaml.SequenceNode):
+            raise YamlMistake('is no list of entries; begin each with "- "', 1)
+        return [(item.start_mark.line + 1, loader.construct_document(item)) for item in node.value]
+    finally:
+        loader.dispose()
+
+
+def _loaded(data: bytes | str, load: Callable[[str], Any]) -> Any:
+    """What a loader makes of a file, its failures told as mistakes."""
     try:
         text = data.decode("utf-8-sig") if isinstance(data, bytes) else data
         _refuse_bombs(text)
-        return yaml.load(text, Loader=_Loader)  # noqa: S506 - it is a safe loader
+        return load(text)
     except UnicodeDecodeError:
         raise YamlMistake("is not UTF-8 text") from None
     except yaml.YAMLError as error:

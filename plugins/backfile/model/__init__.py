@@ -1,0 +1,106 @@
+"""What flows between the rooms: frozen values, nothing but data.
+
+The words are those of the archive: a capture is read into documents of
+blocks; blocks are kept or removed; what is kept becomes articles and digests.
+Line numbers count from 1 and are inclusive. Block indexes count from 0.
+"""
+
+from backfile.model.articles import (
+    TAG_KINDS,
+    Article,
+    DateFinding,
+    Digest,
+    DigestItem,
+    FieldFinding,
+    FieldName,
+    Outcome,
+    Tag,
+    TagKind,
+)
+from backfile.model.captures import Capture, Provenance, Rejected
+from backfile.model.corpus import Corpus, SearchDocument, TagPage
+from backfile.model.divisions import Division, Draft, Label, Mark, Removal, Role, Shape
+from backfile.model.documents import (
+    Block,
+    BlockKind,
+    Claim,
+    Document,
+    LabelName,
+    Picture,
+    Place,
+    Reading,
+    Repair,
+    Repeats,
+    line_key,
+)
+from backfile.model.owner import (
+    Corrected,
+    Do,
+    Order,
+    Orders,
+    Promise,
+    Register,
+    Saying,
+    TextChange,
+    Ties,
+    Tombstone,
+    WithheldKind,
+    WithheldReason,
+)
+from backfile.model.versions import Change, History, Kin, Piece, PieceKind, Sighting, Version
+
+__all__ = [
+    "TAG_KINDS",
+    "Article",
+    "Block",
+    "BlockKind",
+    "Capture",
+    "Change",
+    "Claim",
+    "Corpus",
+    "Corrected",
+    "DateFinding",
+    "Digest",
+    "DigestItem",
+    "Division",
+    "Do",
+    "Document",
+    "Draft",
+    "FieldFinding",
+    "FieldName",
+    "History",
+    "Kin",
+    "Label",
+    "LabelName",
+    "Mark",
+    "Order",
+    "Orders",
+    "Outcome",
+    "Picture",
+    "Piece",
+    "PieceKind",
+    "Place",
+    "Promise",
+    "Provenance",
+    "Reading",
+    "Register",
+    "Rejected",
+    "Removal",
+    "Repair",
+    "Repeats",
+    "Role",
+    "Saying",
+    "SearchDocument",
+    "Shape",
+    "Sighting",
+    "Tag",
+    "TagKind",
+    "TagPage",
+    "TextChange",
+    "Ties",
+    "Tombstone",
+    "Version",
+    "WithheldKind",
+    "WithheldReason",
+    "line_key",
+]

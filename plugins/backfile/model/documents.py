@@ -1,0 +1,148 @@
+"""What reading a capture gives: documents of blocks, with what they claim and what was mended."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from backfile.model.captures import Provenance, Rejected
+
+BlockKind = Literal[
+    "line", "paragraph", "heading", "item", "quote", "caption", "table", "preformatted"
+]
+
+
+# T title, T2 its continuation, B body, M byline or dateline, X boilerplate,
+# S record mark-up of an export, D digest item.
+LabelName = Literal["T", "T2", "B", "M", "X", "S", "D"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a block stands in its capture.
+
+    path is the tag path of a saved page's block with class words, such as
+    "body > main > aside.links > ul > li"; empty in a text dump.
+    """
+
+    first_line: int
+    last_line: int
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A line, paragraph, heading, list item, caption or table of a document.
+
+    text is plain; html, where a page had mark-up worth keeping, is its inner
+    HTML and is sanitised where it is shown, never before. level is that of a
+    heading (1 to 6), else 0. gap: blank lines before it (text dumps).
+    link_share: share of its characters that stand in links, 0 to 1. given:
+    what its format says that it is (exports); empty where it says nothing.
+    votes: who else takes it for the story ("articleBody"). pictures: names of
+    the pictures that a reader sees before its text.
+    """
+
+    kind: BlockKind
+    text: str
+    place: Place
+    html: str = ""
+    level: int = 0
+    gap: int = 0
+    link_share: float = 0.0
+    given: LabelName | Literal[""] = ""
+    votes: tuple[str, ...] = ()
+    pictures: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of a story.
+
+    name: as the page refers to it, or, once its bytes are kept, that of its
+    file. others: further addresses of the same picture, best first. width and
+    height: in pixels as shown; 0 where its bytes are not kept.
+    """
+
+    name: str
+    alt: str = ""
+    others: tuple[str, ...] = ()
+    width: int = 0
+    height: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a page or sidecar says of itself: a field, a value, and who says so."""
+
+    field: Literal[
+        "title", "author", "date", "modified", "language", "section", "source", "url", "keyword"
+    ]
+    value: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """Text that was changed: before, after and why; place None for the whole document."""
+
+    before: str
+    after: str
+    why: str
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One logical page or dump read from a capture.
+
+    number tells the documents of one capture apart, from 0. url and captured
+    are the record's own (web archives), else empty. part says which part of
+    its capture it is: a member's path, a record's place; empty for the whole.
+    provenance: what a sidecar inside of a packed capture says of it; None
+    where the capture's own speaks for it.
+    """
+
+    capture_id: str
+    number: int
+    medium: Literal["text", "page"]
+    blocks: tuple[Block, ...]
+    claims: tuple[Claim, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    url: str = ""
+    captured: str = ""
+    part: str = ""
+    pictures: tuple[Picture, ...] = ()
+    provenance: Provenance | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What reading a capture gave: documents, or the reason there are none.
+
+    lost: parts of it that could not be read; their source names capture and
+    part ("crawl.warc.gz, record at byte 9120"). passed: how many parts are no
+    story by their nature, by kind ("image": 12). files: the bytes of pictures
+    that the capture holds itself, by their address or member path, asked for
+    one by one; once kept, by the names of their files. They are not stored
+    with a reading.
+    """
+
+    documents: tuple[Document, ...] = ()
+    reason: str = ""
+    lost: tuple[Rejected, ...] = ()
+    passed: Mapping[str, int] = field(default_factory=dict)
+    files: Mapping[str, bytes] = field(
+        default_factory=dict, compare=False, metadata={"stored": False}
+    )
+
+
+def line_key(text: str) -> str:
+    """What makes two lines the same: letters and digits, whatever case and spacing."""
+    return " ".join(text.casefold().split())
+
+
+@dataclass(frozen=True, slots=True)
+class Repeats:
+    """How many documents of one source hold a line: the census of that source, by line_key."""
+
+    counts: Mapping[str, int] = field(default_factory=dict)

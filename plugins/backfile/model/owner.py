@@ -1,0 +1,132 @@
+"""The owner's word as values: corrections, withholdings and the register win over every stage."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Do = Literal["keep", "remove", "start", "end", "join", "split", "digest", "article"]
+WithheldKind = Literal["capture", "article", "passage", "name"]
+WithheldReason = Literal["court", "privacy", "copyright", "embargo", "safety", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What the owner says of some blocks of a document.
+
+    first and last are indexes of its blocks, inclusive. why: the owner's
+    reason. entry: the line of corrections.yaml where it stands.
+    """
+
+    do: Do
+    first: int
+    last: int
+    why: str
+    entry: int
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """What the owner says of the fields of the article that stands at some blocks.
+
+    fields: title, date, authors ("; " between them), language, source, section.
+    """
+
+    first: int
+    last: int
+    fields: Mapping[str, str]
+    why: str
+    entry: int
+
+
+@dataclass(frozen=True, slots=True)
+class Orders:
+    """All that the owner's corrections say of one document."""
+
+    blocks: tuple[Order, ...] = ()
+    sayings: tuple[Saying, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Whether they say anything."""
+        return bool(self.blocks or self.sayings)
+
+
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """Which articles the owner says are one, and which are not: pairs of ids."""
+
+    same: tuple[tuple[str, str], ...] = ()
+    apart: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """A correction as the public may read it: what was changed, why, and when (ISO day).
+
+    ids: the published articles or digests that it touched.
+    """
+
+    what: str
+    why: str
+    on: str
+    ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tombstone:
+    """What stands in the place of something withheld.
+
+    address: relative to the site's root; words: the owner's, or the reason's
+    own; until: ISO day or ''; on: the day since when it is withheld.
+    """
+
+    address: str
+    words: str
+    reason: WithheldReason
+    until: str
+    on: str
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A row of the register: what the archive has promised the outside.
+
+    number: the row's, from 0; it never changes. place: document and first line
+    or block in the capture, "0:12"; with it an article is known again when its
+    beginning moves.
+    """
+
+    number: int
+    id: str
+    address: str
+    capture_id: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """All that was promised.
+
+    promises: by id, the last word on its address; moved: addresses that an id
+    had before, by address, with the id. tags: the name under which a tag was
+    accepted, by (kind, slug). texts: of each accepted article, short digests of
+    its headline and paragraphs, in order.
+    """
+
+    promises: Mapping[str, Promise] = field(default_factory=dict)
+    moved: Mapping[str, str] = field(default_factory=dict)
+    tags: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class TextChange:
+    """An accepted article whose text is no longer what was accepted.
+
+    came: the headline or paragraphs that are new; gone: how many are no longer there.
+    """
+
+    id: str
+    title: str
+    address: str
+    came: tuple[str, ...]
+    gone: int
