@@ -108,13 +108,13 @@ class Register:
 
     promises: by id, the last word on its address; moved: addresses that an id
     had before, by address, with the id. tags: the name under which a tag was
-    accepted, by (kind, slug). texts: of each accepted article, short digests of
+    accepted, by "kind/slug". texts: of each accepted article, short digests of
     its headline and paragraphs, in order.
     """
 
     promises: Mapping[str, Promise] = field(default_factory=dict)
     moved: Mapping[str, str] = field(default_factory=dict)
-    tags: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    tags: Mapping[str, str] = field(default_factory=dict)
     texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
