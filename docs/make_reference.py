@@ -6,7 +6,7 @@ does not hold stand in docs/reference.yaml; a name without words there ends with
 
 import argparse
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import fields
 from importlib import resources
 from pathlib import Path
@@ -114,10 +114,11 @@ def _commands() -> dict[str, argparse.ArgumentParser]:
 
 def _task(words: Words, name: str, command: argparse.ArgumentParser) -> Iterator[str]:
     options = [a for a in command._actions if a.dest != "help"]  # noqa: SLF001 - as above
-    tasks = invoking.collection(DOCS).task_names
+    tasks = invoking.collection(DOCS).tasks
     forms = ["python -m backfile", *(["inv"] if name in tasks else [])]
     yield from (f"## `{name}`", "", _said(words, "tasks", name, "does"), "")
-    yield from (f"    {form} {name}{_usage(options, form)}" for form in forms)
+    taken = tasks[name].positional if name in tasks else ()
+    yield from (f"    {form} {name}{_usage(options, form, taken)}" for form in forms)
     yield ""
     if options:
         yield from ("| option | usual | what it does |", "|---|---|---|")
@@ -127,11 +128,14 @@ def _task(words: Words, name: str, command: argparse.ArgumentParser) -> Iterator
         yield ""
 
 
-def _usage(options: list[argparse.Action], form: str) -> str:
-    # Invoke takes one file where argparse takes many.
+def _usage(options: list[argparse.Action], form: str, taken: Container[str]) -> str:
+    # Invoke takes one file where argparse takes many, and has an option for what may be left out.
     many = {"+": "..."} if form != "inv" else {}
-    positional = (f" {_called(o)}{many.get(str(o.nargs), '')}" for o in options if not _flag(o))
-    return "".join((*positional, *(f" [{_called(o)}]" for o in options if _flag(o))))
+    loose = [o for o in options if form == "inv" and o.nargs == "?" and o.dest not in taken]
+    positional = [o for o in options if not _flag(o) and o not in loose]
+    named = [f" [--{o.dest} {o.metavar}]" if not _flag(o) else f" [{_called(o)}]"
+             for o in options if o not in positional]  # fmt: skip
+    return "".join((*(f" {_called(o)}{many.get(str(o.nargs), '')}" for o in positional), *named))
 
 
 def _flag(option: argparse.Action) -> str:

@@ -20,12 +20,12 @@ EDGES = {
     "store": ("store",),
     "flow": (*STAGES, "store", "flow"),
     "pipeline": (*STAGES, "store", "flow"),
-    "site": ("site", "pipeline", "store"),
+    "site": ("site", "pipeline", "store", "pack"),
     "work": ("work", "pipeline"),
     "report": (),
     "explain": ("explain", "pipeline", "store"),
     "pipes": ("pipes", "pipeline", "work"),
-    "desk": ("desk", "pipeline", "store", "VERSION"),
+    "desk": ("desk", "owner", "pipeline", "store", "pack", "explain", "VERSION"),
     "invoking": ("tasks", "desk"),
     "tasks": ("site", "pipeline", "work", "report", "explain", "desk"),
     "__main__": ("tasks", "pipes", "desk"),
@@ -35,6 +35,7 @@ PARSERS = (
     "bs4", "lxml", "html5lib", "warcio", "fastwarc", "feedparser", "ftfy",
     "pypdfium2", "striprtf", "brotli", "backports",
 )  # fmt: skip
+SEALERS = ("minisign", "rfc3161_client", "cryptography")
 ENGINES = ("pelican", "jinja2", "markupsafe", "nh3", "feedgenerator")
 
 
@@ -175,6 +176,10 @@ def test_parsers_of_foreign_formats_stay_in_read() -> None:
 
 def test_what_finds_near_duplicates_stays_in_gather() -> None:
     assert stray_faults(PACKAGE, ("rensa",), "gather") == []
+
+
+def test_what_signs_and_stamps_stays_in_pack() -> None:
+    assert stray_faults(PACKAGE, SEALERS, "pack") == []
 
 
 def test_a_planted_parser_is_found(tmp_path: Path) -> None:

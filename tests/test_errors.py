@@ -14,6 +14,7 @@ EXIT_CODES = {
     "OutputError": 2,
     "LockedError": 75,
     "NothingPublished": 1,
+    "TextChanged": 1,
 }
 KINDS = {
     name: kind

@@ -1,10 +1,11 @@
 """The report that ends a build: every count, every new reject, and the exit code."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from backfile.model import Place, Rejected, Removal, Repair
+from backfile.model import Place, Rejected, Removal, Repair, TextChange
 from backfile.report import Report, lines_of
 from tests.site.builders import article, corpus_of, digest
 
@@ -53,8 +54,38 @@ def test_it_counts_the_blocks_of_each_rule() -> None:
     assert "  subscribe               2" in list(lines_of(report()))
 
 
-def test_it_says_that_addresses_may_still_move() -> None:
-    assert "addresses may still move" in facts(report())["text changed"]
+def test_before_anything_is_accepted_it_says_that_addresses_may_still_move() -> None:
+    told = facts(report())["text changed"]
+    assert told == "nothing is accepted yet, so addresses may still move"
+
+
+def accepted(**fields: Any) -> dict[str, str]:
+    """The facts of a corpus in which one article and no digest is accepted."""
+    corpus = corpus_of([article()], [digest("One.")])
+    numbers = {corpus.articles[0].id: 0}
+    return facts(report(corpus=replace(corpus, numbers=numbers, **fields)))
+
+
+def test_once_something_is_accepted_it_counts_what_is_not() -> None:
+    told = accepted()
+    assert told["text changed"] == "0 of what is accepted"
+    assert told["not accepted"] == "1; their addresses may still move"
+
+
+def test_it_counts_accepted_texts_that_changed() -> None:
+    change = TextChange("a" * 12, "Harbour", "2025/05/harbour.html", ("Came.",), ())
+    assert accepted(changed=(change,))["text changed"] == "1 of what is accepted"
+
+
+def test_it_counts_addresses_that_lead_on_or_nowhere() -> None:
+    moved = {"2025/05/a.html": "2025/05/b.html", "2025/05/c.html": ""}
+    assert accepted(moved=moved)["moved"] == "1 addresses lead on, 1 lead nowhere"
+    assert "moved" not in accepted()
+
+
+def test_every_line_of_a_change_is_told_on_its_line() -> None:
+    told = list(lines_of(report(changes=("text changed: a.html: A\nB", "  + came"))))
+    assert told[-2:] == ["text changed: a.html: A\\nB", "  + came"]
 
 
 @pytest.mark.parametrize(("new", "code"), [((), 0), ((KNOWN,), 3)])

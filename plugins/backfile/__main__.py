@@ -3,8 +3,9 @@
 import argparse
 import difflib
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from backfile.settings import end_without_modules
 
@@ -12,6 +13,10 @@ end_without_modules()
 
 from backfile import tasks
 from backfile.desk.add import Origin
+from backfile.desk.comparison import Comparison
+from backfile.desk.fixing.command import Fixing
+from backfile.desk.review import MOST, Wanted
+from backfile.desk.sealing import Check, Sealing
 from backfile.pipes import PIPES, run_pipe
 
 _ORIGIN = {
@@ -20,6 +25,15 @@ _ORIGIN = {
     "by": "who captured it",
     "method": "how it was captured",
     "url": "its address",
+}
+
+# Commands whose options travel as one value.
+_WITH_CHOICES: dict[str, tuple[Callable[[Path, Any], int], Callable[..., Any]]] = {
+    "fix": (tasks.fix, Fixing),
+    "diff": (tasks.diff, Comparison),
+    "review": (tasks.review, Wanted),
+    "seal": (tasks.seal, Sealing),
+    "verify": (tasks.verify, Check),
 }
 
 
@@ -44,6 +58,14 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--output", metavar="DIR", help="instead of output")
     build.add_argument("--site-url", metavar="URL", help="where it will be hosted")
     build.add_argument("--jobs", type=int, default=1, metavar="N", help="processes that read")
+    build.add_argument("--freeze-text", action="store_true", help="no accepted text may change")
+    accept = commands.add_parser("accept", help="stand for what is published and rejected now")
+    accept.add_argument("--by", default="", metavar="NAME", help="who accepts")
+    accept.add_argument("--on", default="", metavar="DAY", help="when: 2025-05-31")
+    accept.add_argument("--dry-run", action="store_true", help="only tell what would be done")
+    _add_diff(commands)
+    _add_fix(commands)
+    _add_seal(commands)
     explain = commands.add_parser("explain", help="what became of each block of a capture")
     explain.add_argument("what", metavar="PATH_OR_PAGE", nargs="?", default="")
     explain.add_argument("--captures", metavar="DIR")
@@ -51,10 +73,91 @@ def _parser() -> argparse.ArgumentParser:
     explain.add_argument("--rule", metavar="NAME", help="all that this rule took, anywhere")
     serve = commands.add_parser("serve", help="look at the built site on this machine")
     serve.add_argument("--port", type=int, default=8000)
+    _add_review(commands)
     _add_own(commands)
     for name, pipe in PIPES.items():
         commands.add_parser(name, help=f"JSON lines: {pipe.help}")
     return parser
+
+
+def _add_diff(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    diff = commands.add_parser("diff", help="what a rebuild would change of the published site")
+    diff.add_argument("--captures", metavar="DIR", help="instead of content/captures")
+    diff.add_argument("--against", metavar="FOLDER", help="a published site instead of output")
+    diff.add_argument("--site-url", metavar="URL", help="where it will be hosted")
+    diff.add_argument("--jobs", type=int, default=1, metavar="N", help="processes that read")
+    diff.add_argument("--full", action="store_true", help="every line of what changes")
+    diff.add_argument("--exit-code", action="store_true", help="1 where anything changes")
+
+
+_FIXES = {
+    "title": ("TEXT", "the headline"),
+    "date": ("DAY", "the date: 2025-05-11, 2025-05, 2025, or '' where it is not known"),
+    "language": ("TAG", "the language, as en or pt-BR"),
+    "source": ("NAME", "the newspaper or site"),
+    "section": ("NAME", "the section"),
+    "keep": ("LINES", "bring this back: 14, 14-16 or words of it"),
+    "remove": ("LINES", "take this out"),
+    "start": ("LINES", "the article begins here"),
+    "end": ("LINES", "the article ends here"),
+    "split": ("LINES", "another article begins here"),
+    "same-as": ("ID", "it is the same article as this one"),
+    "not-same-as": ("ID", "this capture is of another article: its id or path"),
+    "alias": ("NAME", "for a tag: this stands for it, too"),
+    "merge": ("TAG", "for a tag: it is this other tag"),
+    "part": ("NAME", "for a tag: this is somebody or something else"),
+    "rename": ("NAME", "for a tag: it is called this"),
+    "why": ("TEXT", "the reason; readers see it"),
+    "by": ("NAME", "who decided"),
+    "on": ("DAY", "when; usual: today"),
+}
+
+
+def _add_fix(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    fix = commands.add_parser("fix", help="mend what is wrong, for good")
+    fix.add_argument("what", metavar="PAGE", help="an output page, an address, an id or a capture")
+    for name, (metavar, told) in _FIXES.items():
+        usual = None if name == "date" else ""
+        fix.add_argument(f"--{name}", metavar=metavar, default=usual, help=told)
+    fix.add_argument("--author", metavar="NAME", action="append", default=[], help="an author")
+    fix.add_argument("--join", metavar="ID", nargs="?", const="", help="with the article below")
+    fix.add_argument("--digest", action="store_true", help="it is a run of short items")
+    fix.add_argument("--make-article", action="store_true", help="it is one article")
+    fix.add_argument("--ban", action="store_true", help="for a tag: it is none")
+    fix.add_argument(
+        "--in",
+        dest="within",
+        metavar="PAGE",
+        action="append",
+        default=[],
+        help="for --part and --ban: in this article alone",
+    )
+    fix.add_argument("--yes", action="store_true", help="save without asking")
+    fix.add_argument("--dry-run", action="store_true", help="only tell what it would change")
+
+
+def _add_seal(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    seal = commands.add_parser("seal", help="seal the built site")
+    seal.add_argument("--key", metavar="FILE", default="", help="the secret key")
+    seal.add_argument("--new-key", metavar="FILE", nargs="?", const="", help="make a pair of keys")
+    seal.add_argument("--no-password", action="store_true", help="for --new-key")
+    seal.add_argument("--timestamp", metavar="URL", default="", help="of a time stamp service")
+    seal.add_argument("--output", metavar="DIR", default="", help="instead of output")
+    verify = commands.add_parser("verify", help="whether a site is whole, and as it was sealed")
+    verify.add_argument("site", metavar="FOLDER", nargs="?", default="")
+    verify.add_argument("--key", metavar="PUBLIC_KEY_OR_FILE", default="", help="from elsewhere")
+    verify.add_argument("--tsa-cert", metavar="FILE", default="", help="of the time stamp service")
+
+
+def _add_review(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    review = commands.add_parser("review", help="the most doubtful articles first")
+    review.add_argument("--captures", metavar="DIR", help="instead of content/captures")
+    review.add_argument("--most", type=int, default=MOST, metavar="N", help=f"so many ({MOST})")
+    review.add_argument("--share", type=float, default=0.0, metavar="PERCENT", help="of all")
+    review.add_argument("--html", default="", metavar="FILE", help="where the page goes")
+    ok = "this one is right; may be said more than once"
+    review.add_argument("--ok", action="append", default=[], metavar="ID", help=ok)
+    review.add_argument("--by", default="", metavar="NAME", help="who looked at it")
 
 
 def _add_own(commands: "argparse._SubParsersAction[_Parser]") -> None:
@@ -75,7 +178,7 @@ def main() -> None:
     sys.exit(_run(command, folder, chosen))
 
 
-def _run(command: str, folder: Path, chosen: dict[str, str]) -> int:
+def _run(command: str, folder: Path, chosen: dict[str, Any]) -> int:
     if command in PIPES:
         return tasks.told(run_pipe)(PIPES[command], sys.stdin.buffer, sys.stdout.buffer)
     if command == "new":
@@ -83,8 +186,12 @@ def _run(command: str, folder: Path, chosen: dict[str, str]) -> int:
     if command == "add":
         dry_run, files = chosen.pop("dry_run"), chosen.pop("files")
         return tasks.add(folder, files, Origin(**chosen), dry_run=dry_run)
+    if command in _WITH_CHOICES:
+        body, choices = _WITH_CHOICES[command]
+        return body(folder, choices(**chosen))
     bodies = {
         "build": tasks.build,
+        "accept": tasks.accept,
         "explain": tasks.explain,
         "serve": tasks.serve,
         "doctor": tasks.doctor,

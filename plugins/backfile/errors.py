@@ -7,7 +7,8 @@
     |   |-- CapturesError     the captures folder itself
     |   `-- OutputError       the output folder
     |-- LockedError       another build holds the lock; exit code 75
-    `-- NothingPublished  no capture gave an article; exit code 1
+    |-- NothingPublished  no capture gave an article; exit code 1
+    `-- TextChanged       accepted texts changed that shall not; exit code 1
 
 Each is one line: where, what, and what to try. A capture that can't be read is
 no error: it is a Rejected value, and the build goes on.
@@ -18,6 +19,8 @@ class BackfileError(Exception):
     """One line for a person: `where: what; try: cure`."""
 
     exit_code = 1
+    # What is shown before the line itself, where that alone would not help.
+    lines: tuple[str, ...] = ()
 
     def __init__(self, where: str, what: str, cure: str = "") -> None:
         """Join the parts to the one line that is shown."""
@@ -57,3 +60,14 @@ class NothingPublished(BackfileError):  # noqa: N818 - it names an outcome, as t
     """No capture gave an article or digest, so the old site stays."""
 
     exit_code = 1
+
+
+class TextChanged(BackfileError):  # noqa: N818 - it names an outcome, as the exit code does
+    """Accepted texts have changed in a build that was to keep them; lines: what came and went."""
+
+    exit_code = 1
+
+    def __init__(self, where: str, what: str, cure: str = "", lines: tuple[str, ...] = ()) -> None:
+        """Keep the lines, which are shown before the error's own."""
+        super().__init__(where, what, cure)
+        self.lines = lines

@@ -12,25 +12,83 @@ from invoke import Argument, Collection, Context, Task, task
 
 from backfile import tasks
 from backfile.desk.add import Origin
+from backfile.desk.comparison import Comparison
+from backfile.desk.fixing.command import Fixing
+from backfile.desk.review import MOST, Wanted
+from backfile.desk.sealing import Check, Sealing
 
 
 def collection(folder: Path) -> Collection:
     """The tasks of the archive in a folder."""
-    found = Collection(build, explain, serve, new, add, doctor)
+    found = Collection(
+        build,
+        accept,
+        diff,
+        explain,
+        fix,
+        review,
+        seal,
+        verify,
+        serve,
+        new,
+        add,
+        doctor,
+    )
     found.configure({"folder": str(folder)})
     return found
 
 
-@task(help={"jobs": "how many processes read captures", "site_url": "where it will be hosted"})
+@task(
+    help={
+        "jobs": "how many processes read captures",
+        "site_url": "where it will be hosted",
+        "freeze_text": "publish nothing where an accepted text changed",
+    }
+)
 def build(
     c: Context,
     captures: str | None = None,
     output: str | None = None,
     site_url: str | None = None,
     jobs: int = 1,
+    freeze_text: bool = False,  # noqa: FBT001, FBT002 - invoke makes a flag of it
 ) -> None:
     """Captures to a finished site, with a short report."""
-    sys.exit(tasks.build(Path(c.folder), captures, output, site_url, jobs))
+    choices = (captures, output, site_url, jobs)
+    sys.exit(tasks.build(Path(c.folder), *choices, freeze_text=freeze_text))
+
+
+@task(help={"by": "who accepts", "on": "when", "dry_run": "only tell what would be done"})
+def accept(
+    c: Context,
+    by: str = "",
+    on: str = "",
+    dry_run: bool = False,  # noqa: FBT001, FBT002 - invoke makes a flag of it
+) -> None:
+    """Stand for what is published and rejected now: addresses, tags, texts, known rejects."""
+    sys.exit(tasks.accept(Path(c.folder), by, on, dry_run=dry_run))
+
+
+@task(
+    help={
+        "against": "the published site, where it is not the output folder",
+        "jobs": "how many processes read captures",
+        "full": "every line of what changes",
+        "exit_code": "end with 1 where anything changes",
+    }
+)
+def diff(  # noqa: PLR0913, PLR0917 - each is an option of the command line
+    c: Context,
+    captures: str | None = None,
+    against: str | None = None,
+    site_url: str | None = None,
+    jobs: int = 1,
+    full: bool = False,  # noqa: FBT001, FBT002 - invoke makes a flag of it
+    exit_code: bool = False,  # noqa: FBT001, FBT002 - invoke makes a flag of it
+) -> None:
+    """What a rebuild would change against the published site."""
+    wanted = Comparison(captures, against, site_url, jobs, full, exit_code)
+    sys.exit(tasks.diff(Path(c.folder), wanted))
 
 
 class _Unless(Argument):
@@ -74,6 +132,134 @@ def explain(
 ) -> None:
     """A capture or an output page, each block with what became of it and why."""
     sys.exit(tasks.explain(Path(c.folder), what, captures, html, rule))
+
+
+@task(
+    positional=["page"],
+    optional=["join"],
+    iterable=["author", "within"],
+    help={
+        "page": "an output page, an address, an id or a capture",
+        "date": "2025-05-11, 2025-05, 2025, or '' where it is not known",
+        "keep": "bring this back: 14, 14-16 or words of it",
+        "remove": "take this out",
+        "start": "the article begins here",
+        "end": "the article ends here",
+        "split": "another article begins here",
+        "join": "with this article, or with the one below",
+        "digest": "it is a run of short items",
+        "make_article": "it is one article",
+        "same_as": "it is the same article as this one",
+        "not_same_as": "this capture is of another article: its id or path",
+        "alias": "for a tag: this stands for it, too",
+        "merge": "for a tag: it is this other tag",
+        "part": "for a tag: this is somebody or something else",
+        "ban": "for a tag: it is none",
+        "rename": "for a tag: it is called this",
+        "within": "for --part and --ban: in this article alone",
+        "why": "the reason; readers see it",
+        "yes": "save without asking",
+    },
+)
+def fix(  # noqa: PLR0913, PLR0917 - each is an option of the command line
+    c: Context,
+    page: str,
+    title: str = "",
+    date: str | None = None,
+    author: tuple[str, ...] = (),
+    language: str = "",
+    source: str = "",
+    section: str = "",
+    keep: str = "",
+    remove: str = "",
+    start: str = "",
+    end: str = "",
+    split: str = "",
+    join: str | None = None,
+    digest: bool = False,  # noqa: FBT001, FBT002 - invoke makes a flag of it
+    make_article: bool = False,  # noqa: FBT001, FBT002 - invoke makes a flag of it
+    same_as: str = "",
+    not_same_as: str = "",
+    alias: str = "",
+    merge: str = "",
+    part: str = "",
+    ban: bool = False,  # noqa: FBT001, FBT002 - invoke makes a flag of it
+    rename: str = "",
+    within: tuple[str, ...] = (),
+    why: str = "",
+    by: str = "",
+    on: str = "",
+    yes: bool = False,  # noqa: FBT001, FBT002 - invoke makes a flag of it
+    dry_run: bool = False,  # noqa: FBT001, FBT002 - invoke makes a flag of it
+) -> None:
+    """Mend what is wrong with a page, for good: an entry of corrections.yaml."""
+    # An option that may stand without a value is True then.
+    below = "" if join is True else join  # type: ignore[comparison-overlap]
+    given = Fixing(
+        page, title, date, tuple(author), language, source, section, keep, remove, start, end,
+        split, below, digest, make_article, same_as, not_same_as, alias, merge, part, ban, rename,
+        tuple(within), why, by, on, yes, dry_run,
+    )  # fmt: skip
+    sys.exit(tasks.fix(Path(c.folder), given))
+
+
+@task(
+    optional=["new_key"],
+    help={
+        "key": "the secret key's file; usual: ~/.config/backfile/seal.key",
+        "new_key": "make a pair of keys instead, in this file or the usual one",
+        "no_password": "for --new-key: whoever finds the file can seal",
+        "timestamp": "the address of a time stamp service (RFC 3161); goes online",
+        "output": "the folder of the built site",
+    },
+)
+def seal(
+    c: Context,
+    key: str = "",
+    new_key: str | None = None,
+    no_password: bool = False,  # noqa: FBT001, FBT002 - invoke makes a flag of it
+    timestamp: str = "",
+    output: str = "",
+) -> None:
+    """Seal the built site, so that a change on purpose can be seen."""
+    # An option that may stand without a value is True then.
+    wanted = "" if new_key is True else new_key  # type: ignore[comparison-overlap]
+    sys.exit(tasks.seal(Path(c.folder), Sealing(key, wanted, no_password, timestamp, output)))
+
+
+@task(
+    help={
+        "site": "a site's folder, such as a copy on a stick; usual: the archive's own",
+        "key": "the archive's public key, from elsewhere: a file, or the key itself",
+        "tsa_cert": "the root certificate of the time stamp service, from elsewhere",
+    },
+)
+def verify(c: Context, site: str = "", key: str = "", tsa_cert: str = "") -> None:
+    """Whether a site is whole, and as it was sealed."""
+    sys.exit(tasks.verify(Path(c.folder), Check(site, key, tsa_cert)))
+
+
+@task(
+    iterable=["ok"],
+    help={
+        "most": f"so many articles ({MOST})",
+        "share": "that share of all articles, in percent",
+        "html": "the page's file, instead of .backfile/review/index.html",
+        "ok": "this one is right: an id or address; may be said more than once",
+        "by": "who looked at it",
+    },
+)
+def review(  # noqa: PLR0913, PLR0917 - each is an option of the command line
+    c: Context,
+    captures: str | None = None,
+    most: int = MOST,
+    share: float = 0.0,
+    html: str = "",
+    ok: list[str] | None = None,
+    by: str = "",
+) -> None:
+    """The most doubtful articles first, each beside its capture."""
+    sys.exit(tasks.review(Path(c.folder), Wanted(captures, most, share, html, tuple(ok or ()), by)))
 
 
 @task

@@ -7,7 +7,7 @@ before comes from the store, whose keys hold all that a result depends on.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from backfile.annotate.language import direction
 from backfile.clean import Rule, applies
 from backfile.flow.accounts import empty_records, rejects
 from backfile.flow.analysing import (
+    Key,
     analyse,
     analyse_all,
     census_of,
@@ -24,13 +25,31 @@ from backfile.flow.analysing import (
     outcome_of,
     with_repeats,
 )
+from backfile.flow.correcting import correct, published_corrections, resolve_all
+from backfile.flow.finding import found_in, tag_in
 from backfile.flow.keeping import RunMany, Unfinished
 from backfile.flow.knowledge import Knowledge, load_knowledge
+from backfile.flow.offering import offer
+from backfile.flow.promised import is_demonstration, register_of
 from backfile.flow.reading import captures_folder, read_all, reading_of
+from backfile.flow.withholding import settled, withheld_ids
 from backfile.gather import gather
-from backfile.model import Capture, Corpus, Division, Document, Outcome, Rejected, SearchDocument
+from backfile.gather.accepted import digest_of, digests_of
+from backfile.gather.differences import difference
+from backfile.gather.promises import known_again
+from backfile.model import (
+    Capture,
+    Corpus,
+    Division,
+    Document,
+    Orders,
+    Outcome,
+    Rejected,
+    SearchDocument,
+    Word,
+)
 from backfile.read import read, text_documents
-from backfile.read.captures import COMPANION_ENDINGS, take_inventory
+from backfile.read.captures import COMPANION_ENDINGS
 from backfile.read.sidecars import SidecarMistake, parse_sidecar
 from backfile.search.client import client_files
 from backfile.search.index import build as build_index
@@ -49,15 +68,22 @@ __all__ = [
     "applies",
     "captures_folder",
     "census_of",
+    "difference",
+    "digest_of",
+    "digests_of",
     "direction",
     "divide",
     "divisions",
     "explain",
+    "found_in",
+    "is_demonstration",
     "load_knowledge",
     "parse_sidecar",
     "read",
+    "register_of",
     "run",
     "search_files",
+    "tag_in",
     "tag_text",
     "text_documents",
 ]
@@ -68,18 +94,31 @@ def run(settings: Settings, knowledge: Knowledge, store: Store, run_many: RunMan
 
     Raises:
         CapturesError: the folder is missing or can't be listed.
+        RuleError: a correction or withholding matches nothing any more, or the
+            register is damaged.
     """
-    folder = captures_folder(settings)
-    inventory = take_inventory(folder)
-    readings = read_all(inventory.captures, folder, settings, store, run_many)
-    outcomes = analyse_all(inventory.captures, readings, knowledge, store, run_many)
+    given = offer(captures_folder(settings), knowledge.withheld)
+    captures = given.captures
+    register = register_of(settings)
+    readings = read_all(given, settings, store, run_many)
+    analysis = analyse_all(captures, readings, knowledge, store, run_many)
+    analysis, words = correct(captures, analysis, knowledge, register, store, run_many)
     store.commit()
-    rejected = (*inventory.rejected, *rejects(inventory, readings, outcomes))
-    counts = (inventory.inputs, inventory.companions)
-    corpus = gather(inventory.captures, outcomes, rejected, counts, settings)
+    outcomes = known_again(analysis.by_capture(captures), register)
+    named = given.named
+    rejected = (*named.rejected, *rejects(named, readings, outcomes))
+    counts = (given.inputs, named.companions)
+    word = Word(register, words.ties, knowledge.tag_words, withheld_ids(given, register))
+    corpus = gather(named.captures, outcomes, rejected, counts, settings, word)
     passed = sum((Counter(reading.passed) for reading in readings.values()), Counter())
-    empty = tuple(empty_records(inventory, readings, outcomes))
-    return replace(corpus, empty_records=empty, passed=dict(sorted(passed.items())))
+    corpus = replace(
+        corpus,
+        empty_records=tuple(empty_records(named, readings, outcomes)),
+        passed=dict(sorted(passed.items())),
+        decisions=(*corpus.decisions, *words.decisions),
+        corrections=published_corrections(words.corrected, corpus),
+    )
+    return settled(corpus, given, readings, register, store)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,42 +146,62 @@ def explain(
     """
     folder = captures_folder(settings)
     inside = path.resolve().is_relative_to(folder)
-    inventory = take_inventory(folder if inside else path.parent)
+    given = offer(folder if inside else path.parent, knowledge.withheld)
     name = path.resolve().relative_to(folder).as_posix() if inside else path.name
-    found = [c for c in inventory.captures if name in {c.path, *c.copies}]
+    found = [c for c in given.captures if name in {c.path, *c.copies}]
     if not found:
-        reasons = [r for r in inventory.rejected if r.source == name]
-        return reasons[0] if reasons else Rejected(name, "is no capture, but belongs to one")
-    beside = folder if inside else path.parent
-    reading = reading_of(found[0], path.read_bytes(), beside, settings)
+        return given.why_not(name)
+    reading = reading_of(found[0], path.read_bytes(), given, settings)
     if reading.reason:
         return Rejected(name, reading.reason, found[0].id)
     kin: list[Capture] = []
     readings = {found[0].id: reading}
     if store and inside:
         source = found[0].provenance.source
-        kin = [c for c in inventory.captures if c.provenance.source == source and c != found[0]]
-        readings |= read_all(kin, folder, settings, store, map)
+        kin = [c for c in given.captures if c.provenance.source == source and c != found[0]]
+        readings |= read_all(given.of(kin), settings, store, map)
+    orders = _orders(settings, knowledge, store) if store and inside else {}
     explained = []
     for capture, document, repeats in with_repeats((found[0], *kin), readings):
         if capture == found[0]:
             known = known_of(capture, document)
-            division = divide(document, known, repeats, knowledge)
+            said = orders.get((capture.id, document.number), Orders())
+            division = divide(document, known, repeats, knowledge, said)
             outcome = outcome_of(document, division, known, knowledge)
             explained.append(Explained(capture, document, division, outcome))
     return tuple(explained)
 
 
+def _orders(settings: Settings, knowledge: Knowledge, store: Store) -> Mapping[Key, Orders]:
+    """What the owner's corrections say of each document."""
+    if not knowledge.corrections.of_documents():
+        return {}
+    given = offer(captures_folder(settings), knowledge.withheld)
+    captures = given.captures
+    readings = read_all(given, settings, store, map)
+    analysis = analyse_all(captures, readings, knowledge, store, map)
+    register = register_of(settings)
+    return resolve_all(captures, analysis, knowledge.corrections, register).orders
+
+
 def divisions(
-    settings: Settings, knowledge: Knowledge, store: Store
+    settings: Settings,
+    knowledge: Knowledge,
+    store: Store,
+    only: Container[str] | None = None,
 ) -> Iterator[tuple[Capture, Document, Division]]:
-    """Every document of the archive, published or not, with what became of its blocks."""
-    folder = captures_folder(settings)
-    captures = take_inventory(folder).captures
-    readings = read_all(captures, folder, settings, store, map)
-    for capture, document, repeats in with_repeats(captures, readings):
-        known = known_of(capture, document)
-        yield capture, document, divide(document, known, repeats, knowledge)
+    """Every document of the archive, published or not, with what became of its blocks.
+
+    only: ids of captures; of all others nothing is divided, but their lines count.
+    """
+    given = offer(captures_folder(settings), knowledge.withheld)
+    readings = read_all(given, settings, store, map)
+    orders = _orders(settings, knowledge, store)
+    for capture, document, repeats in with_repeats(given.captures, readings):
+        if only is None or capture.id in only:
+            known = known_of(capture, document)
+            said = orders.get((capture.id, document.number), Orders())
+            yield capture, document, divide(document, known, repeats, knowledge, said)
 
 
 def search_files(documents: Iterable[SearchDocument]) -> dict[str, bytes]:

@@ -4,16 +4,22 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from backfile.model import Corpus, Rejected
 
 # File names may hold line ends and a terminal's own commands.
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
+_SEALS = {
+    "kept": "kept: the site is, to the last byte, the one that was sealed",
+    "broken": "no longer holds, so it is gone: the site has changed; backfile seal",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a build did, for a person and for CI."""
+    """What a build did, for a person and for CI; changes: of accepted texts, a line each."""
 
     corpus: Corpus
     known: tuple[Rejected, ...]
@@ -24,6 +30,8 @@ class Report:
     deleted: int
     seconds: float
     output: str
+    changes: tuple[str, ...] = ()
+    seal: Literal["", "kept", "broken"] = ""
 
     @property
     def exit_code(self) -> int:
@@ -42,7 +50,7 @@ def lines_of(report: Report) -> Iterator[str]:
         "recaptured": _again(corpus),
         "digests": f"{len(corpus.digests)} ({sum(len(d.items) for d in corpus.digests)} items)",
         "companions": corpus.companions,
-        "withheld": 0,
+        "withheld": _withheld(corpus),
         "rejected": f"{len(report.new)} new, {len(report.known)} known",
         "doubtful": doubtful,
         "repairs": sum(len(one.repairs) for one in corpus.found),
@@ -57,13 +65,43 @@ def lines_of(report: Report) -> Iterator[str]:
         f"{'files':14}{report.written} written, {report.unchanged} unchanged, "
         f"{report.deleted} deleted; {report.rendered} pages rendered"
     )
-    yield f"{'text changed':14}not counted in this version; addresses may still move"
+    yield from _accepted(corpus)
     yield f"{'seconds':14}{report.seconds:.1f}"
+    if report.seal:
+        yield f"{'seal':14}{_SEALS[report.seal]}"
     yield f"{'site':14}{report.output}"
+    yield from map(on_one_line, report.changes)
     for record in corpus.empty_records:
-        yield _on_one_line(f"left out: {record.source}: {record.reason}")
+        yield on_one_line(f"left out: {record.source}: {record.reason}")
     for rejected in report.new:
-        yield _on_one_line(f"new reject: {rejected.source}: {rejected.reason}")
+        yield on_one_line(f"new reject: {rejected.source}: {rejected.reason}")
+
+
+def _accepted(corpus: Corpus) -> Iterator[str]:
+    """What became of all that was accepted."""
+    if not (corpus.numbers or corpus.moved or corpus.changed):
+        yield f"{'text changed':14}nothing is accepted yet, so addresses may still move"
+        return
+    new = sum(one.id not in corpus.numbers for one in corpus.published)
+    yield f"{'text changed':14}{len(corpus.changed)} of what is accepted"
+    if new:
+        yield f"{'not accepted':14}{new}; their addresses may still move"
+    if corpus.moved:
+        gone = sum(not target for target in corpus.moved.values())
+        yield f"{'moved':14}{len(corpus.moved) - gone} addresses lead on, {gone} lead nowhere"
+
+
+def _withheld(corpus: Corpus) -> str:
+    """How many captures and articles are withheld, and in how many places words are cut out."""
+    told = [
+        f"{count} {kind}{'s' * (count != 1)}"
+        for kind in ("capture", "article")
+        if (count := corpus.withheld.get(kind, 0))
+    ]
+    places = sum(corpus.withheld.get(kind, 0) for kind in ("passage", "name"))
+    if places:
+        told.append(f"words at {places} place{'s' * (places != 1)}")
+    return ", ".join(told) or "0"
 
 
 def _again(corpus: Corpus) -> str:
@@ -73,5 +111,6 @@ def _again(corpus: Corpus) -> str:
     return f"{further} ({sum(len(story.versions) > 1 for story in stories)} articles changed)"
 
 
-def _on_one_line(text: str) -> str:
+def on_one_line(text: str) -> str:
+    """A text with its line ends and a terminal's own commands spelt out."""
     return _CONTROL.sub(lambda found: repr(found[0])[1:-1], text)

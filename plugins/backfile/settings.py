@@ -95,6 +95,11 @@ class Settings:
         return self.root / "content" / "rules"
 
     @property
+    def register(self) -> Path:
+        """The folder of the register: what the archive has promised the outside."""
+        return self.root / "content" / "register"
+
+    @property
     def pages(self) -> Path:
         """The folder of hand-written pages."""
         return self.root / "content" / "pages"

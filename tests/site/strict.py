@@ -29,6 +29,8 @@ PARENTS = {
     "tfoot"), "td": ("tr",), "th": ("tr",), "option": ("select",), "summary": ("details",),
 }  # fmt: skip
 NOT_FOUND = "404.html"
+# A page that leads on does so to a page of this site, by a relative link.
+LEADS_ON = re.compile(r"0; url=(?:\.\./)*[a-z0-9][a-z0-9./-]*\.html")
 ADDRESSES = ("href", "src", "action")
 # All that a picture's element may hold, and where the file must stand.
 PICTURE = frozenset({"src", "alt", "width", "height", "loading", "decoding"})
@@ -131,7 +133,8 @@ def _frame(tags: list[tuple[str, dict[str, str]]]) -> Iterator[str]:
     policies = [m["content"] for m in metas if m.get("http-equiv") == "Content-Security-Policy"]
     if policies != [CSP]:
         yield f"policy {policies}"
-    if [m for m in metas if "http-equiv" in m and m["content"] != CSP]:
+    others = [m for m in metas if "http-equiv" in m and m["content"] != CSP]
+    if not all(m["http-equiv"] == "refresh" and LEADS_ON.fullmatch(m["content"]) for m in others):
         yield "another http-equiv"
     if {"name": "referrer", "content": "no-referrer"} not in metas:
         yield "no referrer policy"

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from backfile.errors import OutputError
-from backfile.site.staging import MANIFEST, PROGRAM, SUMS, Staging, old_sums
+from backfile.pack.sums import SEAL_FILES, SUMS
+from backfile.site.staging import MANIFEST, PROGRAM, Staging, old_sums
 
 OURS: dict[str, object] = {"program": {"name": PROGRAM, "version": "0"}}
 
@@ -259,3 +260,51 @@ def test_a_page_in_the_place_of_a_folder_is_one_line(output: Path) -> None:
     staging.write("dates.html", b"one")
     with pytest.raises(OutputError, match="can't be written"):
         staging.write("dates.html/2025.html", b"two")
+
+
+def seal(output: Path) -> None:
+    for name in SEAL_FILES:
+        (output / name).write_text(f"{name} of the owner")
+
+
+def rebuilt(output: Path, text: str) -> str:
+    """Build a site once more, with its seal taken over if it can be; what became of that."""
+    staging = Staging(output)
+    staging.write("index.html", text.encode())
+    staging.seal(OURS)
+    fate = staging.carry_seal()
+    staging.publish()
+    return fate
+
+
+def test_a_seal_survives_a_build_of_the_same_bytes(output: Path) -> None:
+    publish(output, index="one")
+    seal(output)
+    assert rebuilt(output, "one") == "kept"
+    assert all((output / name).read_text() == f"{name} of the owner" for name in SEAL_FILES)
+
+
+def test_a_seal_of_another_site_goes(output: Path) -> None:
+    publish(output, index="one")
+    seal(output)
+    assert rebuilt(output, "two") == "broken"
+    assert names_in(output) == [SUMS, "index.html", MANIFEST]
+
+
+def test_a_site_without_a_seal_says_nothing_of_it(output: Path) -> None:
+    publish(output, index="one")
+    assert rebuilt(output, "one") == ""
+
+
+def test_a_link_in_the_place_of_a_seal_is_not_taken_over(output: Path) -> None:
+    publish(output, index="one")
+    (output / SEAL_FILES[0]).symlink_to("/etc/passwd")
+    assert rebuilt(output, "one") == ""
+    assert names_in(output) == [SUMS, "index.html", MANIFEST]
+
+
+def test_a_seal_is_not_in_the_sums(output: Path) -> None:
+    publish(output, index="one")
+    seal(output)
+    rebuilt(output, "one")
+    assert not {*SEAL_FILES} & {*old_sums(output)}

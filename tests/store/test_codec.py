@@ -71,8 +71,8 @@ def test_other_values_are_other_texts(one: model.Rejected, other: model.Rejected
 
 
 def test_the_text_is_canonical_json() -> None:
-    value = model.Label("B", "régle", "why")
-    assert dumps(value) == '{"margin":1.0,"name":"B","reason":"why","rule":"régle"}'
+    value = model.Mark("régle", "why")
+    assert dumps(value) == '{"reason":"why","role":"","rule":"régle","shape":"other"}'
 
 
 def test_a_key_tells_where_one_part_ends_and_the_next_begins() -> None:

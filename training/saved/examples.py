@@ -23,7 +23,8 @@ _ARTICLE = "article"
 class SavedPage:
     """A page as the program reads and marks it, and how much of each block is of its article.
 
-    covered: the share of the true text that its blocks hold.
+    covered: the share of the true text that its blocks hold. title: its right
+    headline, empty where that is not known.
     """
 
     set: str
@@ -35,6 +36,7 @@ class SavedPage:
     truth: str
     shares: tuple[float, ...]
     covered: float
+    title: str = ""
 
 
 def read_pages(sources: Sources, rules: Rules, limit: int = 0) -> Iterator[SavedPage]:
@@ -66,4 +68,5 @@ def _read(name: str, item: Row, folder: Path, rules: Rules) -> Iterator[SavedPag
         truth,
         tuple(shares),
         covered(texts, shares, truth),
+        item.get("title") or "",
     )

@@ -15,6 +15,7 @@ from backfile.annotate.ids import article_id
 from backfile.annotate.language import choose_language, primary_tag
 from backfile.annotate.pictures import missing, pictures_of
 from backfile.annotate.tagging import tag_text
+from backfile.annotate.word import word_on
 from backfile.annotate.words import Vocabulary
 from backfile.hosts import is_web
 from backfile.model import (
@@ -50,7 +51,8 @@ def _article(
     """Make an article of a draft."""
     text = "\n".join(block.text for block in draft.body)
     details = [block.text for block in draft.details]
-    language = _language(document, provenance, f"{draft.title}\n{text}")
+    word = word_on(draft)
+    language = word.of("language", _language(document, provenance, f"{draft.title}\n{text}"))
     pictures = pictures_of(document, draft)
     dates = find_dates(
         document.claims,
@@ -59,9 +61,10 @@ def _article(
         [block.text for block in draft.body],
         _captured(document, provenance),
     )
-    asserted = assert_date(dates)
-    authors = find_authors(details, document.claims)
-    fields = _fields(document, draft, provenance, authors, asserted)
+    asserted = word.date(assert_date(dates))
+    dates = word.dates(dates)
+    authors = word.authors(find_authors(details, document.claims))
+    fields = word.fields(_fields(document, draft, provenance, authors, asserted))
     said = {finding.field: finding.value for finding in fields}
     return Article(
         id=_id(document, _first(document, draft)),
@@ -89,6 +92,9 @@ def _article(
         modified=find_modified(document.claims, details, asserted.value if asserted else ""),
         keywords=keywords_of(document.claims),
         fields=fields,
+        doubt=draft.doubt,
+        part=document.part,
+        known=provenance if document.provenance else None,
     )
 
 
@@ -123,7 +129,8 @@ def _digest(
 ) -> Digest:
     """Make a digest of a draft: each of its paragraphs is an item."""
     text = "\n".join(block.text for block in draft.body)
-    language = _language(document, provenance, text)
+    word = word_on(draft)
+    language = word.of("language", _language(document, provenance, text))
     return Digest(
         id=_id(document, _first(document, draft), "digest"),
         capture_id=document.capture_id,
@@ -136,12 +143,18 @@ def _digest(
             for number, block in _numbered(document, draft)
         ),
         language=language,
-        source=_source(document, provenance),
+        source=word.of("source", _source(document, provenance)),
         removals=draft.removals,
         repairs=draft.repairs,
         first_line=draft.start.first_line,
         last_line=_last_line(document, draft),
         doubts=draft.doubts,
+        document=document.number,
+        doubt=draft.doubt,
+        part=document.part,
+        known=provenance if document.provenance else None,
+        captured=document.captured or provenance.captured,
+        url=document.url or provenance.url,
     )
 
 
@@ -169,6 +182,13 @@ def _id(document: Document, first: int, salt: str = "") -> str:
     if document.number and not document.url:
         salt = f"{document.number} {salt}"
     return article_id(document.capture_id, document.url, document.captured, first, salt)
+
+
+def beginnings(document: Document) -> Iterator[tuple[str, int]]:
+    """Every id that an article, digest or item of a document could have, with its first block."""
+    for index, block in enumerate(document.blocks):
+        first = block.place.first_line if document.medium == "text" else index
+        yield from ((_id(document, first, salt), index) for salt in ("", "digest", "item"))
 
 
 def _language(document: Document, provenance: Provenance, text: str) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path
 from backfile.annotate.entries import Written, nearest, read_entries, renamed
 from backfile.annotate.words import Entry, Vocabulary
 from backfile.errors import RuleError
-from backfile.model import TagKind
+from backfile.model import TAG_KINDS, TagKind
 from backfile.slugs import slug
 
 # The names of our time first; a later list adds to what an earlier one has.
@@ -104,6 +104,35 @@ def _join_with_target(entries: dict[_Key, Entry], one: Written) -> None:
     old = entries.pop((target.kind, one.entry.name), None)
     both = _joined(old, one.entry) if old else one.entry
     entries[targets[0]] = _joined(target, renamed(replace(one, entry=both), target))
+
+
+def amended(
+    vocabulary: Vocabulary, changes: Iterable[tuple[str, tuple[str, str], str]]
+) -> Vocabulary:
+    """A vocabulary with the owner's word on single names over it.
+
+    changes: "alias" or "part", the kind and slug of an entry, and a word: one
+    that stands for the entry too, or one that stands for an entry of its own.
+    """
+    entries = list(vocabulary.entries)
+    for do, (kind, name_slug), word in changes:
+        entries = [_without(entry, frozenset([word])) for entry in entries]
+        for index, entry in enumerate(entries):
+            if (entry.kind, slug(entry.name)) == (kind, name_slug):
+                added = (word,) if do == "alias" else ()
+                entries[index] = replace(entry, aliases=entry.aliases + added)
+        if do == "part" and not any((e.kind, e.name) == (kind, word) for e in entries):
+            entries.append(Entry(word, _as_kind(kind)))
+    return Vocabulary.of(entries) if entries != list(vocabulary.entries) else vocabulary
+
+
+def tag_names(vocabulary: Vocabulary) -> dict[tuple[str, str], str]:
+    """The name of every entry, by the kind and slug that its tag has."""
+    return {(entry.kind, slug(entry.name)): entry.name for entry in vocabulary.entries}
+
+
+def _as_kind(kind: str) -> TagKind:
+    return next(known for known in TAG_KINDS if known == kind)
 
 
 def _refuse_shared_slugs(entries: dict[_Key, Entry], written: Sequence[Written]) -> None:

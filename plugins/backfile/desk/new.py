@@ -48,6 +48,10 @@ Take the line "Status: draft" away to publish this page.
 
 What this archive holds, who keeps it, and how to reach them.
 """
+# Captures are kept to the byte; of the register git takes the rows of both branches.
+_ATTRIBUTES = """content/captures/** -text
+content/register/* text eol=lf merge=union
+"""
 _IGNORED = "/.venv/\n/.backfile/\n/output/\n"
 
 
@@ -69,7 +73,7 @@ def make_archive(folder: Path) -> list[str]:
         "content/rules/vocabulary.yaml": _VOCABULARY,
         "content/register/.gitkeep": "",
         ".gitignore": _IGNORED,
-        ".gitattributes": "content/captures/** -text\n",
+        ".gitattributes": _ATTRIBUTES,
     }
     try:
         for name, text in files.items():

@@ -1,11 +1,13 @@
-"""Progress in, a terminal's bars out; nothing where there is no terminal."""
+"""Progress and lines in, a terminal's bars and colours out; plain text elsewhere."""
 
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.text import Text
 
 from backfile.pipeline import RunMany
 
@@ -29,3 +31,10 @@ def watched(run_many: RunMany) -> Iterator[RunMany]:
             return progress.track(results, len(waiting), description=next(names, "working"))
 
         yield run
+
+
+def painted(lines: Iterable[tuple[str, str]]) -> None:
+    """Print lines, each a text of printable letters and rich's style for it."""
+    console = Console(file=sys.stdout, soft_wrap=True)
+    for text, style in lines:
+        console.print(Text(text, style=style))

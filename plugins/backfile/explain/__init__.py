@@ -8,12 +8,12 @@ from backfile.explain.capture import of_capture
 from backfile.explain.lines import lines_of
 from backfile.explain.rule import of_rule
 from backfile.explain.told import Alert, Explanation, State, Told
-from backfile.model import Article, Corpus, Digest
 from backfile.pipeline import (
     Knowledge,
     captures_folder,
     divisions,
     explain,
+    found_in,
     load_knowledge,
     run,
 )
@@ -74,12 +74,7 @@ def _of_file(settings: Settings, path: Path, knowledge: Knowledge) -> Explanatio
 def _capture_of(settings: Settings, what: str, knowledge: Knowledge, store: Store) -> Path:
     """The capture that an output page, an address or an id was made from."""
     corpus = run(settings, knowledge, store)
-    for one in corpus.published:
-        if what == one.id or _is_address(corpus, one, what):
-            return captures_folder(settings) / corpus.captures[one.capture_id].path
-    raise OwnerError(what, "is no capture, page or article of this archive", "a path or an id")
-
-
-def _is_address(corpus: Corpus, one: Article | Digest, what: str) -> bool:
-    address = corpus.addresses[one.id]
-    return what.partition("#")[0].endswith(f"/{address}") or what.partition("#")[0] == address
+    one = found_in(corpus, what)
+    if one is None:
+        raise OwnerError(what, "is no capture, page or article of this archive", "a path or an id")
+    return captures_folder(settings) / corpus.captures[one.capture_id].path

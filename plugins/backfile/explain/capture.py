@@ -56,13 +56,14 @@ def _section(found: Sequence[Explained], number: int) -> Section:
     blocks = zip(one.document.blocks, one.division.labels, strict=True)
     return Section(
         heading=_heading(found, number),
-        rows=tuple(_row(number, block, label) for block, label in blocks),
+        rows=tuple(row_of(number, block, label) for block, label in blocks),
         repairs=tuple(_repair(repair) for repair in one.document.repairs),
         made=tuple(_made(made) for made in _published(one)),
     )
 
 
-def _row(number: int, block: Block, label: Label) -> Row:
+def row_of(number: int, block: Block, label: Label) -> Row:
+    """What became of a block of a capture's document of that number, from 0."""
     return Row(
         state=STATES.get(label.name, "removed"),
         where=span(block.place),

@@ -2,7 +2,7 @@
 
 import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from backfile.annotate import annotate
 from backfile.clean import mark
@@ -14,6 +14,7 @@ from backfile.model import (
     Digest,
     Division,
     Document,
+    Orders,
     Outcome,
     Provenance,
     Reading,
@@ -23,6 +24,25 @@ from backfile.read.census import repeats_within, site_of, take_census
 from backfile.split import split
 from backfile.store import Store, key_of
 
+# A document by its capture and its number there.
+Key = tuple[str, int]
+Task = tuple[Document, Provenance, Repeats, Orders]
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """Every document with what is known of it, and what it gave, in the captures' order."""
+
+    tasks: Mapping[Key, Task]
+    outcomes: Mapping[Key, Outcome]
+
+    def by_capture(self, captures: Iterable[Capture]) -> dict[str, tuple[Outcome, ...]]:
+        """What each capture's documents gave, by the capture's id."""
+        found: dict[str, list[Outcome]] = {capture.id: [] for capture in captures}
+        for (capture_id, _), outcome in self.outcomes.items():
+            found[capture_id].append(outcome)
+        return {capture_id: tuple(outcomes) for capture_id, outcomes in found.items()}
+
 
 def analyse_all(
     captures: Iterable[Capture],
@@ -30,19 +50,32 @@ def analyse_all(
     knowledge: Knowledge,
     store: Store,
     run_many: RunMany,
-) -> dict[str, tuple[Outcome, ...]]:
-    """What each capture's documents gave, by the capture's id."""
-    found = with_repeats(captures, readings)
-    tasks = [
-        (document, known_of(capture, document), repeats) for capture, document, repeats in found
-    ]
-    keys = {key_of(knowledge.digest, *task): task for task in tasks}
+) -> Analysis:
+    """What every document gave, by rules and models alone."""
+    tasks: dict[Key, Task] = {
+        (document.capture_id, document.number): (
+            document,
+            known_of(capture, document),
+            repeats,
+            Orders(),
+        )
+        for capture, document, repeats in with_repeats(captures, readings)
+    }
+    return Analysis(tasks, outcomes_of(tasks, knowledge, store, run_many))
+
+
+def outcomes_of(
+    tasks: Mapping[Key, Task], knowledge: Knowledge, store: Store, run_many: RunMany
+) -> dict[Key, Outcome]:
+    """What each document gave: as the store holds it, or found now."""
+    keys = {
+        key_of(knowledge.digest, *(task if task[-1] else task[:-1])): key
+        for key, task in tasks.items()
+    }
     work = functools.partial(run_many, functools.partial(_analyse, knowledge))
-    values = remembered(store, "outcomes", Outcome, keys, work)
-    outcomes: dict[str, list[Outcome]] = {capture_id: [] for capture_id in readings}
-    for key, (document, _, _) in keys.items():
-        outcomes[document.capture_id].append(values[key])
-    return {capture_id: tuple(found) for capture_id, found in outcomes.items()}
+    asked = {stored: tasks[key] for stored, key in keys.items()}
+    values = remembered(store, "outcomes", Outcome, asked, work)
+    return {key: values[stored] for stored, key in keys.items()}
 
 
 def with_repeats(
@@ -70,24 +103,29 @@ def census_of(
     return lambda known, document: repeats_within(document, site_of(document, known), counts)
 
 
-def _analyse(knowledge: Knowledge, task: tuple[Document, Provenance, Repeats]) -> Outcome:
-    return analyse(*task, knowledge)
+def _analyse(knowledge: Knowledge, task: Task) -> Outcome:
+    document, provenance, repeats, orders = task
+    division = divide(document, provenance, repeats, knowledge, orders)
+    return outcome_of(document, division, provenance, knowledge)
 
 
 def divide(
-    document: Document, provenance: Provenance, repeats: Repeats, knowledge: Knowledge
+    document: Document,
+    provenance: Provenance,
+    repeats: Repeats,
+    knowledge: Knowledge,
+    orders: Orders = Orders(),  # noqa: B008 - a frozen value
 ) -> Division:
     """One document cleaned and split: a label for each block, and drafts."""
     marks = mark(document, knowledge.rules, provenance)
-    return split(document, marks, repeats, knowledge.models)
+    return split(document, marks, repeats, knowledge.models, orders)
 
 
 def analyse(
     document: Document, provenance: Provenance, repeats: Repeats, knowledge: Knowledge
 ) -> Outcome:
     """One document's articles and digests, or the reason there are none."""
-    division = divide(document, provenance, repeats, knowledge)
-    return outcome_of(document, division, provenance, knowledge)
+    return _analyse(knowledge, (document, provenance, repeats, Orders()))
 
 
 def outcome_of(

@@ -2,12 +2,21 @@
 
 import functools
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from backfile.annotate import Vocabulary, load_vocabulary
+from backfile.annotate import Vocabulary, amended, load_vocabulary, tag_names
 from backfile.clean import Rule, Rules, load_rules
-from backfile.owner import KnownRejects, load_known_rejects, refuse_unread
+from backfile.model import TagWord
+from backfile.owner import KnownRejects, load_known_rejects
+from backfile.owner.corrections import (
+    Corrections,
+    load_corrections,
+    tag_words,
+    vocabulary_changes,
+)
+from backfile.owner.redaction import cleared_corrections, refuse_telling, spells_name
+from backfile.owner.withheld import Withheld, load_withheld, today_of
 from backfile.split import Models, load_models
 from backfile.store import key_of
 
@@ -24,6 +33,8 @@ class Knowledge:
     vocabulary: Vocabulary
     known: KnownRejects
     models: Models
+    corrections: Corrections = field(default_factory=Corrections)
+    withheld: Withheld = field(default_factory=Withheld)
 
     @property
     def reasons(self) -> dict[str, str]:
@@ -34,23 +45,55 @@ class Knowledge:
         """The rule of that name, where it is for the pages of one site."""
         return next((rule for rule in self.rules.rules if rule.name == name and rule.site), None)
 
+    def corrected_by(self, corrections: Corrections) -> "Knowledge":
+        """The same with an owner's corrections over it.
+
+        Raises:
+            RuleError: one is of a tag that is not there.
+        """
+        changes = vocabulary_changes(corrections, tag_names(self.vocabulary))
+        vocabulary = amended(self.vocabulary, changes)
+        return replace(self, vocabulary=vocabulary, corrections=corrections)
+
+    def without(self, withheld: Withheld) -> "Knowledge":
+        """The same, which neither tags nor corrects with words that are withheld."""
+        entries = self.vocabulary.entries
+        told = tuple(entry for entry in entries if not spells_name(entry.name, withheld))
+        return replace(
+            self,
+            vocabulary=Vocabulary.of(told) if told != entries else self.vocabulary,
+            corrections=Corrections(cleared_corrections(self.corrections.entries, withheld)),
+            withheld=withheld,
+        )
+
+    @property
+    def tag_words(self) -> tuple[TagWord, ...]:
+        """What the owner says of tags once they are found."""
+        return tag_words(self.corrections, tag_names(self.vocabulary))
+
     @property
     def digest(self) -> str:
         """Tells one state of knowledge, and of the code that uses it, from another."""
         return key_of(self.rules.digest, self.vocabulary.digest, self.models.digests, code_digest())
 
 
-def load_knowledge(folder: Path | None) -> Knowledge:
+def load_knowledge(folder: Path | None, today: str = "") -> Knowledge:
     """The program's rules and vocabulary, and the owner's in a folder.
+
+    today: ISO day on which withholdings hold or have ended; '' for the clock's.
 
     Raises:
         RuleError: a file can't be used; names file, entry and cure.
     """
     vocabulary = load_vocabulary(folder / "vocabulary.yaml" if folder else None)
-    known = load_known_rejects(folder) if folder else KnownRejects()
-    if folder:
-        refuse_unread(folder)
-    return Knowledge(load_rules(folder), vocabulary, known, load_models())
+    rules, models = load_rules(folder), load_models()
+    if folder is None:
+        return Knowledge(rules, vocabulary, KnownRejects(), models)
+    known, corrections = load_known_rejects(folder), load_corrections(folder)
+    withheld = load_withheld(folder, today or today_of())
+    refuse_telling(withheld)
+    found = Knowledge(rules, vocabulary, known, models).corrected_by(corrections)
+    return found.without(withheld) if withheld else found
 
 
 @functools.cache

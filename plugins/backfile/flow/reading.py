@@ -8,7 +8,10 @@ from pathlib import Path
 
 from backfile.flow.keeping import RunMany, Unfinished, remembered
 from backfile.flow.knowledge import code_digest
+from backfile.flow.offering import Offer
 from backfile.model import Capture, Reading
+from backfile.owner.redaction import cleared
+from backfile.owner.withheld import Withheld
 from backfile.read import read
 from backfile.read.keep import files_beside, keep_pictures
 from backfile.settings import Settings
@@ -28,9 +31,14 @@ def captures_folder(settings: Settings) -> Path:
 
 
 def read_all(
-    captures: Iterable[Capture], folder: Path, settings: Settings, store: Store, run_many: RunMany
+    offer: Offer, settings: Settings, store: Store, run_many: RunMany
 ) -> dict[str, Reading]:
-    """What each capture gave when it was read, by the capture's id."""
+    """What each capture gave when it was read, by the capture's id; nothing withheld is in it.
+
+    The store never holds more than that: while it could, it writes nothing down.
+    """
+    if offer.withheld.of("article"):
+        store.wait()
     # Beside the bytes, reading takes a capture's ending, address and pictures, and these bounds.
     most = (settings.max_page_bytes, settings.max_text_bytes, settings.max_archive_bytes)
     pictured = (settings.max_picture_bytes, settings.max_picture_pixels)
@@ -38,31 +46,33 @@ def read_all(
     told = (code_digest(), bounds)
     keys = {
         key_of(*told, c.id, Path(c.path).suffixes[-2:], c.provenance.url, c.pictured): c
-        for c in captures
+        for c in offer.captures
     }
-    task = functools.partial(_read, folder=folder, settings=settings)
+    task = functools.partial(_read, offer=offer, settings=settings)
     work = functools.partial(_pictures_kept, store, functools.partial(run_many, task))
-    values = remembered(store, "readings", Reading, keys, work, _is_whole_in(store))
+    is_usable = functools.partial(_is_usable, store, offer.withheld)
+    found = remembered(store, "readings", Reading, keys, work, is_usable)
+    values = {key: _cleared_again(key, found[key], offer.withheld, store) for key in found}
     store.commit()
     changed = Reading(reason=_CHANGED)
     return {capture.id: values.get(key, changed) for key, capture in keys.items()}
 
 
-def _read(capture: Capture, folder: Path, settings: Settings) -> Reading | None:
+def _read(capture: Capture, offer: Offer, settings: Settings) -> Reading | None:
     """A capture's reading; None, which is never kept, where its bytes are no longer those."""
     try:
-        data = (folder / capture.path).read_bytes()
+        data = (offer.folder / capture.path).read_bytes()
     except OSError:
         return None
     if hashlib.sha256(data).hexdigest() != capture.id:
         return None
-    return reading_of(capture, data, folder, settings)
+    return reading_of(capture, data, offer, settings)
 
 
-def reading_of(capture: Capture, data: bytes, folder: Path, settings: Settings) -> Reading:
-    """A capture read, with the bytes of its pictures."""
-    beside = files_beside(capture, folder, settings.max_picture_bytes)
-    return keep_pictures(read(capture, data, settings), beside, settings)
+def reading_of(capture: Capture, data: bytes, offer: Offer, settings: Settings) -> Reading:
+    """A capture read, with the bytes of its pictures, without what is withheld of it."""
+    beside = files_beside(capture, offer.folder, settings.max_picture_bytes)
+    return cleared(keep_pictures(read(capture, data, settings), beside, settings), offer.withheld)
 
 
 def _pictures_kept(
@@ -79,11 +89,19 @@ def _pictures_kept(
             yield reading
 
 
-def _is_whole_in(store: Store) -> Callable[[Reading], bool]:
-    """Tells whether the store still holds all pictures of a reading."""
+def _is_usable(store: Store, withheld: Withheld, reading: Reading) -> bool:
+    """Whether a kept reading can be used: pictures and all, and what it lacks is still withheld."""
+    pictures = (picture for d in reading.documents for picture in d.pictures)
+    is_whole = store.pictures.holds(picture.name for picture in pictures if picture.width)
+    return is_whole and (not reading.withheld or reading.cleared == withheld.digest)
 
-    def is_whole(reading: Reading) -> bool:
-        pictures = (picture for d in reading.documents for picture in d.pictures)
-        return store.pictures.holds(picture.name for picture in pictures if picture.width)
 
-    return is_whole
+def _cleared_again(key: str, reading: Reading, withheld: Withheld, store: Store) -> Reading:
+    """A kept reading without what is withheld since; the store then has it in its place."""
+    if not withheld.digest or reading.cleared == withheld.digest or reading.reason == _CHANGED:
+        return reading
+    found = cleared(reading, withheld)
+    # What could not be read this time has neither, and is not kept.
+    if found.documents or found.withheld:
+        store.keep("readings", key, found)
+    return found

@@ -11,9 +11,13 @@ from backfile.gather.addresses import give_addresses
 from backfile.gather.finds import Find, finds_of
 from backfile.gather.histories import history_of, published
 from backfile.gather.kin import kin_of
+from backfile.gather.leading import kept
 from backfile.gather.merging import groups_of
-from backfile.gather.tagpages import tag_pages
-from backfile.model import Article, Capture, Corpus, History, Outcome, Rejected
+from backfile.gather.promises import ident_of
+from backfile.gather.tagpages import accepted_tags, tag_pages
+from backfile.gather.tagwords import applied, merged_tags
+from backfile.gather.withholding import part, told_kin, without_hidden
+from backfile.model import Article, Capture, Corpus, Digest, History, Outcome, Rejected, Word
 from backfile.settings import Settings
 
 # Measured on 10,000 newswire texts whose countries are known: from this score
@@ -27,41 +31,78 @@ def gather(
     rejected: tuple[Rejected, ...],
     counts: tuple[int, int],
     settings: Settings,
+    word: Word = Word(),  # noqa: B008 - a frozen value
 ) -> Corpus:
-    """Order what was found and give it addresses; counts are inputs and companions."""
+    """Order what was found and give it addresses; counts are inputs and companions.
+
+    word: what the owner says of the corpus as a whole.
+    """
     every = [outcome for capture in captures for outcome in outcomes[capture.id]]
     by_id = {capture.id: capture for capture in captures}
     found = finds_of((_about(a) for outcome in every for a in outcome.articles), by_id)
-    groups = groups_of(found)
-    histories = {group[0].article.id: history_of(group) for group in groups if group[1:]}
-    shown = [_shown(group, histories) for group in groups]
+    groups = {_ident(group, word): group for group in groups_of(found, word.ties)}
+    every_digest = (_items_retagged(d, word) for outcome in every for d in outcome.digests)
+    digests = sorted(every_digest, key=lambda d: d.id)
+    first = (replace(group[0].article, id=ident) for ident, group in groups.items())
+    # An article's address is that of its first capture, whatever comes later.
+    addresses = give_addresses(first, digests, by_id, word.register)
+    parted = part(groups, digests, word.withheld, addresses)
+    told = {ident: history_of(group) for ident, group in groups.items() if group[1:]}
+    shown = [_retagged(_shown(*g, told), g[1], word) for g in parted.groups.items()]
     articles = sorted((find.article for find in shown), key=_by_date)
-    digests = sorted((d for outcome in every for d in outcome.digests), key=lambda d: d.id)
-    return Corpus(
+    kin = kin_of([*shown, *(_shown(*group, told) for group in parted.hidden.items())])
+    accepted = accepted_tags(word.register.tags, merged_tags(word.tags))
+    corpus = Corpus(
         captures=by_id,
         articles=tuple(articles),
-        digests=tuple(digests),
-        # An article's address is that of its first capture, whatever comes later.
-        addresses=give_addresses((group[0].article for group in groups), digests, by_id),
-        tag_pages=tag_pages(articles, digests, settings.tag_page_from),
+        digests=parted.digests,
+        addresses=parted.shown(addresses),
+        tag_pages=tag_pages(articles, parted.digests, settings.tag_page_from, accepted),
         rejected=tuple(sorted(rejected, key=lambda r: (r.source, r.reason))),
         inputs=counts[0],
         companions=counts[1],
-        histories=dict(sorted(histories.items())),
-        kin=kin_of(shown),
+        histories=dict(sorted(parted.shown(told).items())),
+        kin=without_hidden(kin, parted.gone),
+        gone=parted.gone,
+        decisions=told_kin(kin, parted.gone, addresses),
     )
+    return kept(corpus, parted.known_to(word))
 
 
-def _shown(group: Sequence[Find], histories: Mapping[str, History]) -> Find:
+def _ident(group: Sequence[Find], word: Word) -> str:
+    """The id of an article: of its captures' that which was promised first, else the first's."""
+    return ident_of([find.article.id for find in group], word.register)
+
+
+def _shown(ident: str, group: Sequence[Find], histories: Mapping[str, History]) -> Find:
     """The find of a group that is shown, with the article as it is published."""
-    first = group[0]
-    if first.article.id not in histories:
-        return first
-    history = histories[first.article.id]
+    if ident not in histories:
+        return group[0]
+    history = histories[ident]
     texts = zip(group, history.sightings, strict=True)
     latest = [find for find, sighting in texts if sighting.version == history.shown][-1]
     address = next((find.address for find in group if find.address), "")
-    return replace(latest, article=published(history), address=address)
+    return replace(latest, article=replace(published(history), id=ident), address=address)
+
+
+def _retagged(find: Find, group: Sequence[Find], word: Word) -> Find:
+    """A find with its tags as the owner says; he may name it by any capture of its group."""
+    if not word.tags:
+        return find
+    idents = [find.article.id, *(one.article.id for one in group)]
+    tags = applied(find.article.tags, word.tags, idents)
+    return replace(find, article=replace(find.article, tags=tags))
+
+
+def _items_retagged(digest: Digest, word: Word) -> Digest:
+    """A digest with the tags of its items as the owner says."""
+    if not word.tags:
+        return digest
+    items = (
+        replace(item, tags=applied(item.tags, word.tags, (item.id, digest.id)))
+        for item in digest.items
+    )
+    return replace(digest, items=tuple(items))
 
 
 def _about(article: Article) -> Article:

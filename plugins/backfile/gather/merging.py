@@ -12,12 +12,13 @@ and the two are linked.
 
 import functools
 import itertools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from backfile.gather.finds import Find, contradict
 from backfile.gather.likeness import containment, shingles
 from backfile.gather.texts import body_words
 from backfile.gather.weburls import Reach, reach_of
+from backfile.model import Ties
 
 # Two stories of one site share 0.03 of their runs of three words, a first
 # report of three sentences and the story that grew of it 0.3 and more.
@@ -31,9 +32,13 @@ _CACHED_TEXTS = 512
 _Pair = tuple[int, int]
 
 
-def groups_of(finds: Sequence[Find]) -> list[list[Find]]:
-    """The groups, each in order; every find is in exactly one. finds: in order."""
-    groups = _Groups(finds)
+def groups_of(finds: Sequence[Find], ties: Ties = Ties()) -> list[list[Find]]:  # noqa: B008 - a frozen value
+    """The groups, each in order; every find is in exactly one. finds: in order.
+
+    ties: which of them the owner says are one article, and which are not.
+    """
+    groups = _Groups(finds, ties)
+    groups.tie()
     for one, other in _same_texts(finds):
         groups.join(one, other)
     for _, one, other in sorted(_same_addresses(finds)):
@@ -44,16 +49,20 @@ def groups_of(finds: Sequence[Find]) -> list[list[Find]]:
 class _Group:
     """Finds that are one article, with what another must not contradict."""
 
-    __slots__ = ("addresses", "dated", "documents", "members")
+    __slots__ = ("addresses", "apart", "dated", "documents", "ids", "members")
 
-    def __init__(self, index: int, find: Find) -> None:
+    def __init__(self, index: int, find: Find, apart: Mapping[str, frozenset[str]]) -> None:
         self.members = [index]
+        self.ids = {find.article.id}
+        self.apart = set(apart.get(find.article.id, ()))
         self.addresses = {find.address} - {""}
         self.documents = {find.document}
         self.dated = {(find.day, find.days): find}
 
     def clashes(self, other: "_Group", *, as_versions: bool) -> bool:
-        """Whether what is known of the two can't be of one article."""
+        """Whether what is known of the two, or the owner, says that they are not one article."""
+        if not self.apart.isdisjoint(other.ids):
+            return True
         if len(self.addresses | other.addresses) > 1:
             return True
         if as_versions and not self.documents.isdisjoint(other.documents):
@@ -63,6 +72,8 @@ class _Group:
     def take(self, other: "_Group") -> None:
         """Take in all of another group."""
         self.members += other.members
+        self.ids |= other.ids
+        self.apart |= other.apart
         self.addresses |= other.addresses
         self.documents |= other.documents
         self.dated |= other.dated
@@ -71,9 +82,21 @@ class _Group:
 class _Groups:
     """Joins finds, and refuses what would bring together what contradicts."""
 
-    def __init__(self, finds: Sequence[Find]) -> None:
+    def __init__(self, finds: Sequence[Find], ties: Ties) -> None:
         self._finds = finds
-        self._of = [_Group(index, find) for index, find in enumerate(finds)]
+        self._ties = ties
+        apart: dict[str, frozenset[str]] = {}
+        for one, other in ties.apart:
+            apart[one] = apart.get(one, frozenset()) | {other}
+            apart[other] = apart.get(other, frozenset()) | {one}
+        self._of = [_Group(index, find, apart) for index, find in enumerate(finds)]
+
+    def tie(self) -> None:
+        """Join what the owner says is one article, whatever else is known of it."""
+        places = {find.article.id: index for index, find in enumerate(self._finds)}
+        for one, other in self._ties.same:
+            if one in places and other in places:
+                self._join(self._of[places[one]], self._of[places[other]])
 
     def join(self, one: int, other: int, *, as_versions: bool = False) -> None:
         """Join the groups of two finds, unless what is known of them contradicts.
@@ -81,11 +104,14 @@ class _Groups:
         as_versions: their texts differ, and no document holds two versions of a story.
         """
         small, large = sorted((self._of[one], self._of[other]), key=lambda g: len(g.members))
-        if small is large or large.clashes(small, as_versions=as_versions):
-            return
-        for index in small.members:
-            self._of[index] = large
-        large.take(small)
+        if small is not large and not large.clashes(small, as_versions=as_versions):
+            self._join(small, large)
+
+    def _join(self, small: _Group, large: _Group) -> None:
+        if small is not large:
+            for index in small.members:
+                self._of[index] = large
+            large.take(small)
 
     def made(self) -> list[list[Find]]:
         """The groups in the order of their first finds."""

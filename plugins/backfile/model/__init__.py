@@ -36,16 +36,19 @@ from backfile.model.documents import (
 from backfile.model.owner import (
     Corrected,
     Do,
+    Gone,
     Order,
     Orders,
     Promise,
     Register,
     Saying,
+    TagWord,
     TextChange,
     Ties,
     Tombstone,
     WithheldKind,
     WithheldReason,
+    Word,
 )
 from backfile.model.versions import Change, History, Kin, Piece, PieceKind, Sighting, Version
 
@@ -68,6 +71,7 @@ __all__ = [
     "Draft",
     "FieldFinding",
     "FieldName",
+    "Gone",
     "History",
     "Kin",
     "Label",
@@ -96,11 +100,13 @@ __all__ = [
     "Tag",
     "TagKind",
     "TagPage",
+    "TagWord",
     "TextChange",
     "Ties",
     "Tombstone",
     "Version",
     "WithheldKind",
     "WithheldReason",
+    "Word",
     "line_key",
 ]

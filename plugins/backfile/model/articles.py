@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from backfile.model.captures import Provenance
 from backfile.model.divisions import Removal
 from backfile.model.documents import Block, Claim, Picture, Repair
 
@@ -65,7 +66,10 @@ class Article:
     no block of its body names stand above it. captured: when, as far as its
     record or capture says, ISO or empty. document: the number of its document.
     modified: when its text was last changed, as far as anything says so. keywords:
-    what the page itself files it under. fields: on what each field rests.
+    what the page itself files it under. fields: on what each field rests. doubt: how
+    likely its headline or a boundary is wrong or a paragraph lost, 0 to 1. part and
+    known: as of its document: which part of the capture it is, and what is known
+    of where that came from, where it is known better than for the whole.
     """
 
     id: str
@@ -93,6 +97,9 @@ class Article:
     modified: DateFinding | None = None
     keywords: tuple[str, ...] = ()
     fields: tuple[FieldFinding, ...] = ()
+    doubt: float = 0.0
+    part: str = ""
+    known: Provenance | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +113,12 @@ class DigestItem:
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """A run of one-paragraph items of different stories, without a headline."""
+    """A run of one-paragraph items of different stories, without a headline.
+
+    document: the number of its document. doubt: how likely a story is hidden
+    in it or a paragraph of it lost, 0 to 1. part, known, captured, url: as of
+    an article.
+    """
 
     id: str
     capture_id: str
@@ -118,6 +130,12 @@ class Digest:
     first_line: int
     last_line: int
     doubts: tuple[str, ...]
+    document: int = 0
+    doubt: float = 0.0
+    part: str = ""
+    known: Provenance | None = None
+    captured: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

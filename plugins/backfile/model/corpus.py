@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from backfile.model.articles import Article, Digest, TagKind
 from backfile.model.captures import Capture, Rejected
-from backfile.model.owner import Corrected, TextChange, Tombstone
+from backfile.model.owner import Corrected, Gone, TextChange, Tombstone
 from backfile.model.versions import History, Kin
 
 
@@ -52,8 +52,10 @@ class Corpus:
     histories: of articles that were captured more than once, by id: that of the
     first captured. kin: other articles of much the same text, by id.
     numbers: of each registered article, digest and digest item by its id.
-    tombstones: what stands where something is withheld. withheld: how many
-    captures, articles, passages and names are, by kind. moved: addresses that
+    tombstones: what stands where something is withheld. withheld: by kind, how
+    many captures give nothing for it, how many articles, digests and items are
+    withheld, and at how many places passages and names were cut out. gone: what
+    is withheld by its id. moved: addresses that
     were promised and have moved, with those that they lead on to; '' where
     nothing is behind them any more. corrections: as the public may read them.
     decisions: what the owner has to decide, a line each. changed: accepted
@@ -75,6 +77,7 @@ class Corpus:
     numbers: Mapping[str, int] = field(default_factory=dict)
     tombstones: tuple[Tombstone, ...] = ()
     withheld: Mapping[str, int] = field(default_factory=dict)
+    gone: tuple[Gone, ...] = ()
     moved: Mapping[str, str] = field(default_factory=dict)
     corrections: tuple[Corrected, ...] = ()
     decisions: tuple[str, ...] = ()

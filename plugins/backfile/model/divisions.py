@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from backfile.model.documents import Block, LabelName, Place, Repair
+from backfile.model.owner import Saying
 
 Role = Literal["", "heading", "headline", "line", "container", "keep"]
 
@@ -42,13 +43,17 @@ class Label:
     """What a block was taken for, by which rule, why, and how surely.
 
     margin: how far the label is ahead of the next best, 0 to 1; 1 where a rule
-    or a format says so.
+    or a format says so. text and headline: how likely a model holds the block
+    for a story's text and for its headline, 0 to 1, whatever it was taken for; 0
+    where none was asked.
     """
 
     name: LabelName
     rule: str
     reason: str
     margin: float = 1.0
+    text: float = 0.0
+    headline: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,9 @@ class Draft:
     """An article or digest as splitting leaves it; annotation makes it whole.
 
     first and last are indexes of the document's blocks, inclusive. details are
-    the byline and dateline blocks. doubts: why the owner should look, in words.
+    the byline and dateline blocks. doubts: why the owner should look, in words;
+    doubt: how likely its headline or a boundary is wrong or a paragraph lost, 0 to 1.
+    sayings: what the owner says of its fields.
     """
 
     kind: Literal["article", "digest"]
@@ -69,6 +76,8 @@ class Draft:
     last: int
     start: Place
     doubts: tuple[str, ...] = ()
+    doubt: float = 0.0
+    sayings: tuple[Saying, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,13 +124,17 @@ class Reading:
     story by their nature, by kind ("image": 12). files: the bytes of pictures
     that the capture holds itself, by their address or member path, asked for
     one by one; once kept, by the names of their files. They are not stored
-    with a reading.
+    with a reading. cleared: of which state of withheld.yaml its texts are clear
+    (a digest, '' for none); withheld: how often something was cut out, by the
+    number of what is withheld ("0").
     """
 
     documents: tuple[Document, ...] = ()
     reason: str = ""
     lost: tuple[Rejected, ...] = ()
     passed: Mapping[str, int] = field(default_factory=dict)
+    cleared: str = ""
+    withheld: Mapping[str, int] = field(default_factory=dict)
     files: Mapping[str, bytes] = field(
         default_factory=dict, compare=False, metadata={"stored": False}
     )

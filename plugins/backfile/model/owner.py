@@ -59,6 +59,24 @@ class Ties:
 
 
 @dataclass(frozen=True, slots=True)
+class TagWord:
+    """What the owner says of a tag.
+
+    kind: '' where its slug alone was named. merge: it is the tag `slug_into`
+    of the same kind; rename: it is called `name`; ban: it is no tag; part: in
+    some articles it is another tag, called `name`. articles: ids of those that
+    it is said of; of all where there are none.
+    """
+
+    do: Literal["merge", "rename", "ban", "part"]
+    kind: str
+    slug: str
+    name: str = ""
+    slug_into: str = ""
+    articles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Corrected:
     """A correction as the public may read it: what was changed, why, and when (ISO day).
 
@@ -87,12 +105,30 @@ class Tombstone:
 
 
 @dataclass(frozen=True, slots=True)
+class Gone:
+    """An article, digest or item that is withheld by its id.
+
+    id: the first of those it has; asked: those that the owner names; ids: all,
+    one for each capture; captures: the ids of those that hold it. address: that
+    it would have; '' for an item.
+    """
+
+    id: str
+    asked: tuple[str, ...]
+    ids: tuple[str, ...]
+    captures: tuple[str, ...]
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Promise:
     """A row of the register: what the archive has promised the outside.
 
-    number: the row's, from 0; it never changes. place: document and first line
-    or block in the capture, "0:12"; with it an article is known again when its
-    beginning moves.
+    number: the row's, from 0; it never changes. address: relative to the
+    site's root, that of a digest's item with its anchor; '' where another id
+    was promised it before. place: document of the capture, and first line or
+    block in it, "0:12"; with it an article is known again when its beginning
+    moves.
     """
 
     number: int
@@ -108,25 +144,41 @@ class Register:
 
     promises: by id, the last word on its address; moved: addresses that an id
     had before, by address, with the id. tags: the name under which a tag was
-    accepted, by "kind/slug". texts: of each accepted article, short digests of
-    its headline and paragraphs, in order.
+    accepted, by "kind/slug". texts: of each accepted article and digest, short
+    digests of its headline and paragraphs, in order, a space between them.
     """
 
     promises: Mapping[str, Promise] = field(default_factory=dict)
     moved: Mapping[str, str] = field(default_factory=dict)
     tags: Mapping[str, str] = field(default_factory=dict)
-    texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class TextChange:
-    """An accepted article whose text is no longer what was accepted.
+    """An accepted article or digest whose text is no longer what was accepted.
 
-    came: the headline or paragraphs that are new; gone: how many are no longer there.
+    came: its headline or paragraphs that are new; gone: the digests of those
+    that are no longer there. Both are empty where only their order is another.
     """
 
     id: str
     title: str
     address: str
     came: tuple[str, ...]
-    gone: int
+    gone: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """All that the owner says of the corpus as a whole.
+
+    register: what was promised. ties: which articles are one, and which not.
+    tags: what is said of tags, in order. withheld: ids of articles, digests and
+    digest items that are withheld.
+    """
+
+    register: Register = field(default_factory=Register)
+    ties: Ties = field(default_factory=Ties)
+    tags: tuple[TagWord, ...] = ()
+    withheld: tuple[str, ...] = ()

@@ -1,24 +1,26 @@
 """content/rules/known-rejects.yaml in, the captures that may stay rejected out."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from backfile.errors import RuleError
 from backfile.model import Rejected
-from backfile.yamlfiles import YamlMistake, load_yaml
+from backfile.owner.entries import Entry, load_entries
+from backfile.owner.writing import append_entries
 
 FILE_NAME = "known-rejects.yaml"
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _FIELDS = ("capture", "reason", "why", "by", "on")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff\ufeff]")
 
 
 @dataclass(frozen=True, slots=True)
 class KnownRejects:
     """The SHA-256 of captures whose rejection the owner has accepted.
 
-    An entry that matches no capture is no error: captures come and go.
+    An entry that matches no capture, or one that is no reject any more, is no
+    error: captures come and go, and the program learns to read more of them.
     """
 
     captures: frozenset[str] = frozenset()
@@ -32,37 +34,36 @@ def load_known_rejects(folder: Path) -> KnownRejects:
     """Read the owner's list; without the file, nothing is known.
 
     Raises:
-        RuleError: the file can't be used; names the entry and the cure.
+        RuleError: the file can't be used; names the line and the cure.
     """
-    path = folder / FILE_NAME
-    where = f"content/rules/{FILE_NAME}"
-    if not path.exists():
-        return KnownRejects()
-    try:
-        entries = load_yaml(path.read_bytes())
-    except OSError as error:
-        raise RuleError(
-            where, f"can't be read ({error.strerror})", "mend its permissions"
-        ) from None
-    except YamlMistake as mistake:
-        raise RuleError(where, str(mistake), "quotes around texts with : or #") from None
-    if not isinstance(entries, list | None):
-        raise RuleError(where, "must be a list", 'entries of "- capture: SHA-256" and "reason:"')
-    found = [_capture(where, number, entry) for number, entry in enumerate(entries or (), 1)]
-    return KnownRejects(frozenset(found))
+    return KnownRejects(frozenset(_capture(entry) for entry in load_entries(folder, FILE_NAME)))
 
 
-def _capture(where: str, number: int, entry: object) -> str:
-    if not isinstance(entry, Mapping):
-        raise RuleError(where, f"entry {number}: is no entry", '"capture: SHA-256" and "reason:"')
-    for field in entry:
-        if field not in _FIELDS:
-            raise RuleError(
-                where, f'entry {number}: has an unknown field "{field}"', ", ".join(_FIELDS)
-            )
-    capture = str(entry.get("capture") or "")
+def _capture(entry: Entry) -> str:
+    entry.refuse_unknown(_FIELDS)
+    capture = entry.text("capture")
     if not _SHA256.fullmatch(capture):
-        raise RuleError(where, f"entry {number}: capture is no SHA-256", "64 digits from 0-9a-f")
-    if not entry.get("reason"):
-        raise RuleError(where, f"entry {number}: has no reason", 'a line "reason: ..."')
+        raise entry.error("capture is no SHA-256", "64 digits from 0-9a-f")
+    if not entry.text("reason"):
+        raise entry.error("has no reason", 'a line "reason: ..."')
+    entry.day("on")
     return capture
+
+
+def accept_rejects(
+    folder: Path, rejects: Iterable[Rejected], why: str, notes: tuple[str, str]
+) -> None:
+    """Add rejects to the list, each with its file as a comment; notes: by whom, on which day.
+
+    Raises:
+        RuleError: the file is no list that they could be added to, or can't be written.
+    """
+    by, day = notes
+    entries = [(_entry(reject) | {"why": why, "by": by, "on": day}, reject) for reject in rejects]
+    if entries:
+        told = [(entry, _CONTROL.sub("?", reject.source)) for entry, reject in entries]
+        append_entries(folder / FILE_NAME, told)
+
+
+def _entry(reject: Rejected) -> dict[str, str]:
+    return {"capture": reject.capture_id, "reason": _CONTROL.sub("?", reject.reason)}

@@ -6,24 +6,27 @@ our writer. This module holds what they share for the time of one build.
 
 import contextlib
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from backfile import VERSION
-from backfile.errors import CapturesError, NothingPublished, OutputError
-from backfile.model import Corpus
+from backfile.errors import CapturesError, NothingPublished, OutputError, TextChanged
+from backfile.model import Corpus, TextChange
 from backfile.pipeline import Knowledge, RunMany, captures_folder, load_knowledge, run, search_files
 from backfile.settings import Settings, theme_folder
-from backfile.site.feeds import MAIN_FEED, feeds_of, robots, sitemap
+from backfile.site.draft import FOLDER, Draft, discard_draft
+from backfile.site.feeds import MAIN_FEED, corrections_feed_of, feeds_of, robots, sitemap
 from backfile.site.make import views_of
 from backfile.site.make.search import search_documents
 from backfile.site.make.shelf import Shelf
 from backfile.site.press import Press, Tally
 from backfile.site.render import Renderer, site_of
 from backfile.site.staging import PROGRAM, Staging
+from backfile.site.textchanges import change_lines
 from backfile.site.views import ArticleView, Link, PageView
-from backfile.store import open_store
+from backfile.store import key_of, open_store
 from backfile.store.lock import build_lock
 
 _NOT_IN_SITEMAP = ("removed/", "versions/", "search.html", "404.html")
@@ -32,8 +35,13 @@ _NOT_IN_SITEMAP = ("removed/", "versions/", "search.html", "404.html")
 class Build:
     """The state of one build; `open` must come first, `publish` last."""
 
-    def __init__(self, settings: Settings, run_many: RunMany = map) -> None:
+    def __init__(
+        self, settings: Settings, run_many: RunMany = map, published: Path | None = None
+    ) -> None:
         """Load the rules; nothing is written yet.
+
+        published: a site that a draft is made against; then nothing is
+        published, and what the build knows of itself is not written down.
 
         Raises:
             CapturesError: there is no folder of captures.
@@ -48,6 +56,9 @@ class Build:
         self.corpus: Corpus | None = None
         self.tally = Tally()
         self.own_pages: list[Any] = []
+        self.published, self.sums = published, dict[str, str]()
+        self.freezes_text = False
+        self.text_changes: tuple[str, ...] = ()
         self._run_many = run_many
         self._resources = contextlib.ExitStack()
 
@@ -62,9 +73,17 @@ class Build:
         state = self.settings.state
         self._resources.enter_context(build_lock(state / "lock"))
         self._store = self._resources.enter_context(open_store(state / "store.sqlite"))
-        self._staging = Staging(self.settings.output)
+        draft = state / FOLDER
+        discard_draft(draft)
+        site = self.published
+        self._staging = Draft(draft, site) if site else Staging(self.settings.output)
         self._resources.callback(self._staging.discard)
         self._press = Press(self._staging, self._store)
+        return self._staging.folder
+
+    @property
+    def folder(self) -> Path:
+        """Where the new site's files are made."""
         return self._staging.folder
 
     def close(self) -> None:
@@ -72,24 +91,32 @@ class Build:
         self._resources.close()
 
     def gather(self) -> None:
-        """Run the pipeline; write rejected.json beside the store.
+        """Run the pipeline; write rejected.json beside the store, unless for a draft.
 
         Raises:
             NothingPublished: no capture gave an article or digest.
+            TextChanged: an accepted text did, and this build shall keep them.
         """
         self.corpus = run(self.settings, self.knowledge, self._store, self._run_many)
         rejects = [
             asdict(r) | {"known": self.knowledge.known.knows(r)} for r in self.corpus.rejected
         ]
-        _replace(self.settings.state / "rejected.json", rejects)
-        if not self.corpus.articles and not self.corpus.digests:
+        if not self.published:
+            _replace(self.settings.state / "rejected.json", rejects)
+        if not self.corpus.published and not self.corpus.withheld:
             raise _nothing(self.corpus.inputs, self.settings)
+        if not self.published:
+            # What went stands on the old site alone, which soon is no more.
+            changed = self.corpus.changed
+            self.text_changes = tuple(change_lines(changed, self.settings.output))
+        if self.freezes_text and self.corpus.changed:
+            raise _thawed(self.corpus.changed, self.text_changes)
 
     def print_site(self, pages: list[PageView]) -> None:
         """Put all pages and files of the site into the staging folder."""
         assert self.corpus is not None  # noqa: S101 - gather came first
         shelf = Shelf(self.corpus, self.settings)
-        feeds = dict(feeds_of(shelf))
+        feeds = dict(feeds_of(shelf)) | dict(corrections_feed_of(shelf))
         links = tuple(Link(page.title, page.path) for page in pages if page.is_linked)
         site = site_of(self.settings, links, MAIN_FEED if MAIN_FEED in feeds else "")
         renderer = Renderer(theme_folder() / "templates", site)
@@ -102,7 +129,12 @@ class Build:
         self._press.print_pictures(shown)
         files = feeds | self._static_files() | search_files(search_documents(shelf))
         if self.settings.site_url:
-            public = [p for p in self._press.tally.pages if not p.startswith(_NOT_IN_SITEMAP)]
+            unlisted = {*self.corpus.moved, *(one.address for one in self.corpus.tombstones)}
+            public = [
+                path
+                for path in self._press.tally.pages
+                if path not in unlisted and not path.startswith(_NOT_IN_SITEMAP)
+            ]
             files["sitemap.xml"] = sitemap(self.settings.site_url, sorted(public))
             files["robots.txt"] = robots(self.settings.site_url)
         for path, data in sorted(files.items()):
@@ -123,16 +155,22 @@ class Build:
 
     def publish(self) -> None:
         """Exchange the old site for the new one."""
+        assert self.corpus is not None  # noqa: S101 - gather came first
+        told = self.corpus.corrections
         manifest: dict[str, object] = {
             "program": {"name": PROGRAM, "version": VERSION},
             "rules": self.knowledge.rules.digest,
             "vocabulary": self.knowledge.vocabulary.digest,
             "models": self.knowledge.models.digests,
+            # As the public may read them; of what is withheld no digest, which guesses could match.
+            "corrections": {"count": len(told), "digest": key_of(told)},
+            "withheld": {"count": sum(self.corpus.withheld.values())},
         }
-        self._press.finish(manifest)
-        self._store.forget_unused()
+        self.sums = self._press.finish(manifest)
         self.tally = self._press.tally
-        self.close()
+        if not self.published:
+            self._store.forget_unused()
+            self.close()
 
 
 def _refuse_overlap(settings: Settings) -> None:
@@ -165,3 +203,10 @@ def _nothing(inputs: int, settings: Settings) -> NothingPublished:
         return NothingPublished(where, "holds no capture yet", cure)
     what = f"{inputs} inputs gave no article; the old site stays"
     return NothingPublished(where, what, f"the reasons in {settings.state / 'rejected.json'}")
+
+
+def _thawed(changed: Sequence[TextChange], lines: tuple[str, ...]) -> TextChanged:
+    """The error of a build that was to keep accepted texts and finds others."""
+    count = "1 accepted text" if len(changed) == 1 else f"{len(changed)} accepted texts"
+    what = f"{count} changed, this is the first; the old site stays"
+    return TextChanged(changed[0].address, what, "look, then backfile accept", lines)

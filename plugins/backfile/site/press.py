@@ -8,6 +8,7 @@ import hashlib
 import posixpath
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Literal
 
 from backfile.errors import OutputError, OwnerError
 from backfile.site.render import Renderer
@@ -18,12 +19,13 @@ from backfile.store import Store, key_of
 
 @dataclass(slots=True)
 class Tally:
-    """What became of the files of a build."""
+    """What became of the files of a build; seal: what of the old site's seal, '' without one."""
 
     rendered: int = 0
     written: int = 0
     unchanged: int = 0
     deleted: int = 0
+    seal: Literal["", "kept", "broken"] = ""
     pages: list[str] = field(default_factory=list)
 
 
@@ -83,12 +85,17 @@ class Press:
                 raise OutputError(name, "a picture in the store is damaged", "build again")
             self._staging.write(path, data)
 
-    def finish(self, manifest: dict[str, object]) -> None:
-        """Seal the new site, remember what its pages were made from, publish it."""
+    def finish(self, manifest: dict[str, object]) -> dict[str, str]:
+        """Seal the new site, remember what its pages were made from, publish it.
+
+        The SHA-256 of each of its files by path is given back.
+        """
         sums = self._staging.seal(manifest)
         for path, key in self._made.items():
             self._store.keep("pages", key, sums[path])
         self.tally.written = sum(self._old.get(path) != digest for path, digest in sums.items())
         self.tally.unchanged = len(sums) - self.tally.written
         self.tally.deleted = sum(path not in sums for path in self._old)
+        self.tally.seal = self._staging.carry_seal()
         self._staging.publish()
+        return sums

@@ -1,8 +1,9 @@
 """The owner's pelicanconf.py and a command's choices in, a finished build out."""
 
+import contextlib
 import difflib
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from backfile.errors import BackfileError, SettingsError
 from backfile.pipeline import RunMany
 from backfile.settings import Settings, pelican_settings, settings_from
 from backfile.site.build import Build
+from backfile.site.draft import refuse_unpublished
 from backfile.site.generator import BUILD
 
 CONF = "pelicanconf.py"
@@ -25,11 +27,15 @@ _MISSPELT = 0.85
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What a command line may choose over pelicanconf.py; None: as it says there."""
+    """What a command line may choose over pelicanconf.py; None: as it says there.
+
+    freeze_text: publish nothing where an accepted text changed.
+    """
 
     captures: Path | None = None
     output: Path | None = None
     site_url: str | None = None
+    freeze_text: bool = False
 
 
 def read_conf(folder: Path) -> dict[str, Any]:
@@ -96,15 +102,42 @@ def build_site(folder: Path, choices: Choices, run_many: RunMany = map) -> Build
     """
     conf = read_conf(folder)
     settings = chosen(conf["BACKFILE_SETTINGS"], choices)
-    build = Build(settings, run_many)
-    conf |= pelican_settings(settings) | {BUILD: build, "PLUGINS": conf["PLUGINS"]}
+    frozen = Build(settings, run_many)
+    frozen.freezes_text = choices.freeze_text
+    with _made(conf, frozen) as build:
+        return build
+
+
+@contextlib.contextmanager
+def draft_site(
+    folder: Path, choices: Choices, against: Path | None = None, run_many: RunMany = map
+) -> Iterator[Build]:
+    """A site that is made to be compared with the published one, then thrown away.
+
+    against: the published site, where it is not the output folder.
+
+    Raises:
+        BackfileError: one of errors.py, where there is no published site too.
+    """
+    conf = read_conf(folder)
+    settings = chosen(conf["BACKFILE_SETTINGS"], choices)
+    published = against.resolve() if against else settings.output
+    refuse_unpublished(published)
+    with _made(conf, Build(settings, run_many, published)) as build:
+        yield build
+
+
+@contextlib.contextmanager
+def _made(conf: dict[str, Any], build: Build) -> Iterator[Build]:
+    """A build that Pelican has driven; closed in the end, whatever comes."""
+    conf |= pelican_settings(build.settings) | {BUILD: build, "PLUGINS": conf["PLUGINS"]}
     console.quiet = True  # Pelican counts its own articles, of which there are none
     logging.getLogger("pelican").setLevel(logging.ERROR)
     try:
         _pelican_of(conf).run()
+        yield build
     finally:
         build.close()
-    return build
 
 
 def _pelican_of(conf: dict[str, Any]) -> Pelican:

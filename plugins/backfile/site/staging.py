@@ -13,11 +13,12 @@ import os
 import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Literal
 
 from backfile.errors import OutputError
+from backfile.pack.sums import SEAL_FILES, SUMS, is_plain
 
 MANIFEST = "manifest.json"
-SUMS = "SHA256SUMS"
 PROGRAM = "backfile"
 _SHOWN = 3
 
@@ -85,6 +86,21 @@ class Staging:
         self.write(SUMS, "".join(f"{digest}  {path}\n" for path, digest in sums.items()).encode())
         return sums
 
+    def carry_seal(self) -> Literal["", "kept", "broken"]:
+        """Take the old site's seal over where it is of the same sums; what became of it.
+
+        A seal of other sums is of another site, and goes with that.
+        """
+        parts = [name for name in SEAL_FILES if is_plain(self.output / name)]
+        if not parts:
+            return ""
+        new, old = self.folder / SUMS, self.output / SUMS
+        if not is_plain(old) or _sha256(old) != _sha256(new):
+            return "broken"
+        for name in parts:
+            self.write(name, (self.output / name).read_bytes())
+        return "kept"
+
     def publish(self) -> None:
         """Exchange the published folder for the new one.
 
@@ -150,7 +166,8 @@ def _refuse_foreign(output: Path) -> None:
 def _refuse_strangers(output: Path) -> None:
     """A file in a site of ours that no build made may be all its owner has."""
     known = old_sums(output)
-    strangers = sorted(name for name in _files(output) if name not in known)
+    ours = {*known, *SEAL_FILES}
+    strangers = sorted(name for name in _files(output) if name not in ours)
     if known and strangers:
         shown = ", ".join(strangers[:_SHOWN]) + (" ..." if strangers[_SHOWN:] else "")
         what = f"holds files that are not the site's: {shown}"

@@ -10,11 +10,17 @@ from backfile.model import Change
 
 @dataclass(frozen=True, slots=True)
 class CaptureLine:
-    """A capture of an article: when, its file, and what it holds ("again as in version 1")."""
+    """A capture of an article: when and how surely, its file, and what it holds.
+
+    holds: "again as in version 1". part: which of the capture it is. sha256:
+    of the capture.
+    """
 
     captured: str
     file: str
     holds: str
+    part: str
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True)

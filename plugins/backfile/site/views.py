@@ -8,6 +8,9 @@ them into relative links with the `link` filter.
 
 from dataclasses import dataclass
 
+from backfile.site.correctionviews import Corrected, CorrectionsView
+from backfile.site.evidenceviews import EvidenceView
+from backfile.site.tombstoneviews import TombstoneView
 from backfile.site.versionviews import CapturesNote, ChangesView, KinLine, VersionsView
 
 
@@ -112,7 +115,7 @@ class RuleCount:
 
 @dataclass(frozen=True, slots=True)
 class ArticleView:
-    """An article's page."""
+    """An article's page; original: the address in the web that it is from, or ''."""
 
     path: str
     id: str
@@ -135,6 +138,9 @@ class ArticleView:
     earlier: Link | None
     later: Link | None
     origin: tuple[Fact, ...]
+    original: str
+    rights: str
+    capture_id: str
     removed: tuple[RuleCount, ...]
     repaired: int
     removed_path: str
@@ -142,6 +148,7 @@ class ArticleView:
     doubts: tuple[str, ...]
     captures: CapturesNote | None
     kin: tuple[KinLine, ...]
+    corrected: tuple[Corrected, ...] = ()
     template: str = "article.html"
 
 
@@ -173,6 +180,7 @@ class DigestView:
     repaired: int
     removed_path: str
     doubts: tuple[str, ...]
+    corrected: tuple[Corrected, ...] = ()
     template: str = "digest.html"
 
 
@@ -315,6 +323,7 @@ class CleaningView:
     rejects: tuple[RuleCount, ...]
     removed_pages: tuple[Link, ...]
     changes_pages: tuple[Link, ...]
+    corrections_path: str = ""
     template: str = "cleaning.html"
 
 
@@ -330,6 +339,20 @@ class PageView:
     html: str
     is_linked: bool = True
     template: str = "page.html"
+
+
+@dataclass(frozen=True, slots=True)
+class MovedView:
+    """The page at an address that has moved; target: where its text is now, '' for nowhere.
+
+    text: what stands there.
+    """
+
+    path: str
+    title: str
+    target: str
+    text: str
+    template: str = "moved.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -350,8 +373,12 @@ View = (
     | SearchView
     | RemovedView
     | CleaningView
+    | EvidenceView
     | VersionsView
     | ChangesView
+    | CorrectionsView
     | PageView
+    | MovedView
+    | TombstoneView
     | NotFoundView
 )

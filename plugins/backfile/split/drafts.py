@@ -5,7 +5,7 @@ block is in the body, the details or the removals of exactly one draft, or is
 its headline.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from backfile.model import Block, Document, Draft, Label, Mark, Removal, Repair
 from backfile.split.doubts import doubts_of
@@ -16,25 +16,32 @@ _SENTENCES_OF_A_TEXT = 2
 _FIGURES = 2
 
 
-def spans(labels: Sequence[Label]) -> list[tuple[int, int]]:
+def spans(
+    labels: Sequence[Label], forced: Container[int] = (), inner: Container[int] = ()
+) -> list[tuple[int, int]]:
     """First and last block of each draft: a digest at each run of items, a story at each headline.
 
-    What stands above the first of them belongs to it, but for text without a headline.
+    What stands above the first of them belongs to it, but for text without a
+    headline. forced: blocks at which a draft begins whatever they are; inner:
+    headlines at which none does.
     """
     if not labels:
         return []
-    starts = list(_starts(labels))
+    starts = list(_starts(labels, forced, inner))
     # Text above the first headline is a story of its own; anything else belongs to the first.
     has_text = any(label.name == "B" for label in labels[: starts[0] if starts else 0])
     starts = [0, *(starts if has_text else starts[1:])]
     return list(zip(starts, [*(s - 1 for s in starts[1:]), len(labels) - 1], strict=True))
 
 
-def _starts(labels: Sequence[Label]) -> Iterator[int]:
+def _starts(
+    labels: Sequence[Label], forced: Container[int], inner: Container[int]
+) -> Iterator[int]:
     """Where a headline stands, or a digest's first item."""
     above = ""
     for index, label in enumerate(labels):
-        if label.name == "T" or (label.name == "D" and above != "D"):
+        is_start = label.name == "T" or (label.name == "D" and above != "D")
+        if index in forced or (is_start and index not in inner):
             yield index
         if label.name in {"T", "B", "D"}:
             above = label.name

@@ -6,7 +6,8 @@ course of the whole text says where stories begin and end. What is unsure is
 kept; a paragraph of prose is never taken from between kept ones.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -34,6 +35,7 @@ _CREDITED = 0.75
 # and a digest's item that is taken for a headline hides the story below it.
 _WITH_FULL_STOP = 0.01
 _OUTSIDE = "outside any story: above a headline or below the last paragraph"
+_DIGITS = 4
 _INSIDE = "boilerplate by its looks, words and place"
 
 
@@ -43,7 +45,8 @@ def label_dump(
     """A label for each block of a dump."""
     if not blocks:
         return ()
-    chances = _after_rules(model.chances(blocks, marks, repeats), marks)
+    seen = model.chances(blocks, marks, repeats)
+    chances = _after_rules(seen, marks)
     _count_credits(chances, credited(blocks, marks))
     _discount_sentences(chances, blocks, marks)
     prose = np.array([mark.shape == "prose" for mark in marks])
@@ -55,7 +58,8 @@ def label_dump(
     if not {"B", "D"} & set(names):
         names = ["X" if mark.rule or mark.shape == "short" else "B" for mark in marks]
     margins = _margins(chances, names)
-    return tuple(_label(*line) for line in zip(names, course, margins, marks, strict=True))
+    labels = [_label(*line) for line in zip(names, course, margins, marks, strict=True)]
+    return tuple(_with_chances(labels, seen[:, _TEXT], chances[:, _HEADLINE]))
 
 
 def _after_rules(chances: Matrix, marks: Sequence[Mark]) -> Matrix:
@@ -182,3 +186,10 @@ def _label(name: LabelName, state: State, margin: float, mark: Mark) -> Label:
     if mark.role == "keep":
         return Label(name, "", mark.reason)
     return Label(name, *_REASONS[name], margin)
+
+
+def _with_chances(labels: Sequence[Label], text: Matrix, headline: Matrix) -> Iterator[Label]:
+    """The labels with how likely each line is text and a headline; more digits say nothing."""
+    chances = np.column_stack([text, headline]).round(_DIGITS).tolist()
+    for label, (is_text, is_headline) in zip(labels, chances, strict=True):
+        yield replace(label, text=is_text, headline=is_headline)

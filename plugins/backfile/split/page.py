@@ -8,6 +8,7 @@ paragraphs of the story that stand in the same container.
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from backfile.model import Block, Document, Label, Mark, Repeats
 from backfile.split.pages.boxes import Boxes
@@ -33,6 +34,7 @@ _OF_STORY = "the caption of a picture or table of the story"
 _AS_THEY_ARE = ("table", "quote", "preformatted")
 # An item of a list with more link than this may be a teaser.
 _LISTED_LINK = 0.3
+_DIGITS = 4
 # What the first reading finds by form stands, whatever the model says.
 _FORMS = ("headline-again", "detail")
 
@@ -64,7 +66,8 @@ def label_page(
             judged[index] = read.labels[index]
     for index in _captions(blocks, marks, judged):
         judged[index] = Label("B", "", _OF_STORY)
-    return LabelledPage(tuple(judged), read.title)
+    told = zip(judged, chances.round(_DIGITS).tolist(), strict=True)
+    return LabelledPage(tuple(replace(label, text=chance) for label, chance in told), read.title)
 
 
 def _judged(label: Label, block: Block, mark: Mark, chance: float) -> Label:

@@ -21,6 +21,7 @@ class Pictures:
         """Use a folder, which need not exist yet."""
         self._folder = folder
         self._used: dict[str, None] = {}
+        self._new: dict[str, None] = {}
 
     def keep(self, files: Mapping[str, bytes]) -> None:
         """Keep pictures under the names of their contents."""
@@ -31,6 +32,7 @@ class Pictures:
                 new = path.with_name(f"{name}.new")
                 new.write_bytes(data)
                 new.replace(path)
+                self._new[name] = None
 
     def recall(self, name: str) -> bytes | None:
         """The bytes of a picture, or None where they can't be trusted."""
@@ -46,6 +48,15 @@ class Pictures:
     def holds(self, names: Iterable[str]) -> bool:
         """Whether all of these are there and whole."""
         return all(self.recall(name) is not None for name in names)
+
+    def use_only(self, names: Iterable[str]) -> None:
+        """Take it that this run asked for these alone."""
+        self._used = dict.fromkeys(names)
+
+    def forget_new(self) -> None:
+        """Drop what this run kept."""
+        for name in self._new:
+            (self._folder / name[:2] / name).unlink(missing_ok=True)
 
     def forget_unused(self) -> None:
         """Drop what this run did not ask for."""

@@ -24,6 +24,7 @@ def test_every_kind_of_page_has_its_place() -> None:
         "2025/05/story-2.html",
         "404.html",
         "about/cleaning.html",
+        "about/evidence.html",
         "dates/2025.html",
         "dates/2025/05.html",
         "dates/2025/05/11.html",

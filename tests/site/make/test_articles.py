@@ -88,7 +88,7 @@ def test_a_part_of_a_saved_page_is_told_in_blocks() -> None:
     body = (block(place=Place(3, 3, "body > p")),)
     facts = {fact.name: fact.value for fact in article_view(article(body=body)).origin}
     assert facts["Part of the capture"] == "blocks 1 to 9"
-    assert facts["Captured"] == "date not known"
+    assert facts["Captured"] == "date unknown"
 
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "ftp://example.org", "data:text/html,x"])

@@ -61,10 +61,16 @@ def test_many_captures_of_one_text_have_a_page() -> None:
 def test_versions_have_a_page_that_tells_which_capture_holds_which() -> None:
     lines = versions_of(views_in(CHANGED)).captures
     assert [(line.captured, line.holds) for line in lines] == [
-        ("11 May 2025, 08:30 UTC", "version 1"),
-        ("12 May 2025", "version 2"),
-        ("13 May 2025", "again as in version 1"),
+        ("11 May 2025, 08:30:00 UTC (exact)", "version 1"),
+        ("12 May 2025 (exact)", "version 2"),
+        ("13 May 2025 (exact)", "again as in version 1"),
     ]
+
+
+def test_each_capture_of_a_version_is_told_by_its_sha256_and_part() -> None:
+    lines = versions_of(views_in(CHANGED)).captures
+    assert [line.sha256 for line in lines] == [*CHANGED.captures]
+    assert {line.part for line in lines} == {"lines 1 to 9"}
 
 
 def test_a_version_tells_what_changed_and_its_headline() -> None:

@@ -87,11 +87,15 @@ def _words(part: RemovedBlock | RepairedText) -> tuple[str, str]:
 
 
 def cleaning_view(
-    shelf: Shelf, reasons: Mapping[str, str], changes: Iterable[ChangesView] = ()
+    shelf: Shelf,
+    reasons: Mapping[str, str],
+    changes: Iterable[ChangesView] = (),
+    corrections_path: str = "",
 ) -> CleaningView:
     """How the archive was cleaned, for readers: counts, rules, kinds of rejects.
 
-    changes: the pages of changed headlines that it leads to.
+    changes, corrections_path: the pages of changed headlines, and that of
+    corrections, that it leads to.
     """
     corpus = shelf.corpus
     every = corpus.found
@@ -120,6 +124,7 @@ def cleaning_view(
         changes_pages=tuple(
             Link(page.title.partition(": ")[2], page.path, len(page.entries)) for page in changes
         ),
+        corrections_path=corrections_path,
     )
 
 

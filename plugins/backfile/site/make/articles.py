@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from backfile.hosts import is_web
 from backfile.model import Article, Block, DateFinding, Digest, Picture
 from backfile.pipeline import direction
 from backfile.site.make.figures import Figures
@@ -70,6 +71,9 @@ def _article_view(
         earlier=Link(earlier.title, earlier.path) if earlier else None,
         later=Link(later.title, later.path) if later else None,
         origin=shelf.origin(article),
+        original=article.url if is_web(article.url) else "",
+        rights=shelf.provenance(article).rights,
+        capture_id=article.capture_id,
         removed=rule_counts(article.removals),
         repaired=len(article.repairs),
         removed_path=shelf.removed_path(article),

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from backfile.model import Article, Corpus, Digest, DigestItem, Provenance, Removal, Tag, TagPage
 from backfile.pipeline import direction
 from backfile.settings import Settings
+from backfile.site.make.origins import known_of, origin_of
 from backfile.site.make.words import date_words, shortened, summary
 from backfile.site.views import Card, Fact, RuleCount, TagLink
 from backfile.slugs import slug
@@ -39,8 +40,8 @@ class Shelf:
         return tuple(sorted(cards, key=lambda c: c.date, reverse=True))
 
     def provenance(self, one: Article | Digest) -> Provenance:
-        """What is known of the capture that an article or digest came from."""
-        return self.corpus.captures[one.capture_id].provenance
+        """What is known of where an article or digest came from."""
+        return known_of(one, self.corpus.captures[one.capture_id])
 
     def tag_page(self, tag: Tag) -> TagPage | None:
         """A tag's page, where it has one."""
@@ -71,30 +72,7 @@ class Shelf:
 
     def origin(self, one: Article | Digest) -> tuple[Fact, ...]:
         """Where an article or digest came from, as far as it is known."""
-        capture = self.corpus.captures[one.capture_id]
-        known = capture.provenance
-        unit = "lines" if not one.last_line or self._is_text(one) else "blocks"
-        when = (one.captured if isinstance(one, Article) else "") or known.captured
-        captured = date_words(when) if when else ""
-        if when == known.captured and captured and known.captured_precision != "exact":
-            captured += f" ({known.captured_precision})"
-        url = one.url if isinstance(one, Article) else known.url
-        facts = (
-            Fact("Original address", url, url if url.startswith(("http://", "https://")) else ""),
-            Fact("Captured", captured or "date not known"),
-            Fact("Captured by", known.by),
-            Fact("Method", known.method),
-            Fact("Rights", known.rights),
-            Fact("Capture file", capture.path),
-            Fact("Capture SHA-256", capture.id),
-            Fact("Part of the capture", f"{unit} {one.first_line} to {one.last_line}"),
-            Fact("Same bytes also at", ", ".join(capture.copies)),
-        )
-        return tuple(fact for fact in facts if fact.value)
-
-    def _is_text(self, one: Article | Digest) -> bool:
-        blocks = one.body if isinstance(one, Article) else tuple(i.block for i in one.items)
-        return all(not block.place.path for block in blocks)
+        return origin_of(one, self.corpus.captures[one.capture_id])
 
     def _article_card(self, article: Article) -> Card:
         date = article.date.value if article.date else ""

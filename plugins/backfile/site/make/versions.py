@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from backfile.model import Article, Change, History, Piece, Sighting, Version
 from backfile.pipeline import direction
+from backfile.site.make.origins import captured_words, part_words
 from backfile.site.make.shelf import Shelf, month_page
 from backfile.site.make.words import date_words, moment_words, plural
 from backfile.site.versionviews import (
@@ -63,12 +64,19 @@ def _headlines(history: History) -> tuple[str, ...]:
 
 def _lines(shelf: Shelf, history: History) -> tuple[CaptureLine, ...]:
     return tuple(
-        CaptureLine(
-            captured=moment_words(sighting.captured),
-            file=shelf.corpus.captures[sighting.article.capture_id].path,
-            holds=_holds(sighting, is_first=number == 0),
-        )
+        _line(shelf, sighting, is_first=number == 0)
         for number, sighting in enumerate(history.sightings)
+    )
+
+
+def _line(shelf: Shelf, sighting: Sighting, *, is_first: bool) -> CaptureLine:
+    one = sighting.article
+    return CaptureLine(
+        captured=captured_words(sighting.captured, shelf.provenance(one)),
+        file=shelf.corpus.captures[one.capture_id].path,
+        holds=_holds(sighting, is_first=is_first),
+        part=part_words(one),
+        sha256=one.capture_id,
     )
 
 

@@ -1,0 +1,147 @@
+"""What rules and models found and the owner's corrections in, what he stands for out.
+
+Documents that a correction holds for are analysed once more with it; all
+others stay as they were found.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from backfile.annotate import beginnings
+from backfile.flow.analysing import Analysis, Key, outcomes_of
+from backfile.flow.keeping import RunMany
+from backfile.flow.knowledge import Knowledge
+from backfile.gather.weburls import canonical
+from backfile.model import Article, Capture, Corpus, Corrected, Digest, Outcome, Register, Ties
+from backfile.owner.corrections import Correction, Corrections, Resolved, Sheet, resolve, told
+from backfile.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What corrections say beyond single documents.
+
+    ties: which articles are one. decisions: what the owner has to decide.
+    corrected: each correction as the public may read it; its ids are those of finds.
+    """
+
+    ties: Ties = field(default_factory=Ties)
+    decisions: tuple[str, ...] = ()
+    corrected: tuple[Corrected, ...] = ()
+
+
+def correct(
+    captures: Iterable[Capture],
+    analysis: Analysis,
+    knowledge: Knowledge,
+    register: Register,
+    store: Store,
+    run_many: RunMany,
+) -> tuple[Analysis, Words]:
+    """The analysis as the owner corrects it.
+
+    Raises:
+        RuleError: a correction matches nothing any more; names its line.
+    """
+    corrections = knowledge.corrections
+    if not corrections.entries:
+        return analysis, Words()
+    resolved = resolve_all(captures, analysis, corrections, register)
+    tasks = {key: (*analysis.tasks[key][:-1], orders) for key, orders in resolved.orders.items()}
+    again = outcomes_of(tasks, knowledge, store, run_many)
+    after = Analysis({**analysis.tasks, **tasks}, {**analysis.outcomes, **again})
+    corrected = tuple(_corrected(one, resolved, analysis, after) for one in corrections.entries)
+    return after, Words(resolved.ties, resolved.decisions, corrected)
+
+
+def resolve_all(
+    captures: Iterable[Capture], analysis: Analysis, corrections: Corrections, register: Register
+) -> Resolved:
+    """What corrections say of each document.
+
+    Raises:
+        RuleError: one matches nothing any more; names its line.
+    """
+    by_id = {capture.id: capture for capture in captures}
+    sheets = [
+        Sheet(
+            by_id[key[0]],
+            task[0],
+            _address(task, analysis.outcomes[key]),
+            _made(analysis.outcomes[key]),
+        )
+        for key, task in analysis.tasks.items()
+    ]
+    origins = _origins(corrections, sheets, register)
+    return resolve(corrections, sheets, origins.get)
+
+
+def _address(task: tuple[object, ...], outcome: Outcome) -> str:
+    """The canonical address of a document that holds one story; '' where it holds several."""
+    if len(outcome.articles) + len(outcome.digests) > 1:
+        return ""
+    document, known = task[0], task[1]
+    claimed = [article.url for article in outcome.articles]
+    urls = (*claimed, document.url, known.url)  # type: ignore[attr-defined]  # a task's first two
+    return next(filter(None, map(canonical, urls)), "")
+
+
+def _made(outcome: Outcome) -> tuple[Article | Digest, ...]:
+    return (*outcome.articles, *outcome.digests)
+
+
+def _origins(
+    corrections: Corrections, sheets: list[Sheet], register: Register
+) -> Mapping[str, tuple[Key, int]]:
+    """Where articles begin that corrections name but that nothing is any more."""
+    named = {
+        ident
+        for one in corrections.entries
+        for ident in (*one.target.articles, *([one.other] if one.other else []))
+    }
+    made = {one.id for sheet in sheets for one in sheet.made}
+    wanted = named - made
+    if not wanted:
+        return {}
+    promised = {i: p for i in wanted if (p := register.promises.get(i))}
+    found: dict[str, tuple[Key, int]] = {}
+    for sheet in sheets:
+        places = {
+            f"{sheet.document.number}:{b.place.first_line}": i
+            for i, b in enumerate(sheet.document.blocks)
+        }
+        for ident, promise in promised.items():
+            if promise.capture_id == sheet.capture.id and promise.place in places:
+                found[ident] = (sheet.key, places[promise.place])
+        found |= {i: (sheet.key, index) for i, index in beginnings(sheet.document) if i in wanted}
+    return found
+
+
+def published_corrections(corrected: Iterable[Corrected], corpus: Corpus) -> tuple[Corrected, ...]:
+    """The same with the ids of what is published: of an article captured again, its first."""
+    stories = corpus.histories.items()
+    first = {s.article.id: ident for ident, story in stories for s in story.sightings}
+    known = {one.id for one in corpus.published}
+    found = []
+    for one in corrected:
+        ids = dict.fromkeys(first.get(ident, ident) for ident in one.ids)
+        found.append(replace(one, ids=tuple(ident for ident in ids if ident in known)))
+    return tuple(found)
+
+
+def _corrected(one: Correction, resolved: Resolved, before: Analysis, after: Analysis) -> Corrected:
+    """A correction as the public may read it."""
+    spans = resolved.touched.get(one.line, ())
+    was = [m for key, place in spans for m in _at(before, key, place[0])]
+    now = [m.id for key, place in spans for m in _at(after, key, place[0])]
+    ids = tuple(dict.fromkeys((*now, *one.target.articles)))
+    return Corrected(told(one, was[:1]), one.why, one.on, ids)
+
+
+def _at(analysis: Analysis, key: Key, index: int) -> list[Article | Digest]:
+    """What was made of a document where a block stands."""
+    made = _made(analysis.outcomes[key])
+    if len(made) == 1:
+        return list(made)
+    line = analysis.tasks[key][0].blocks[index].place.first_line
+    return [one for one in made if one.first_line <= line <= one.last_line]

@@ -1,0 +1,59 @@
+"""A correction and what it is about in, what it changes out, in words for readers."""
+
+from collections.abc import Sequence
+
+from backfile.model import Article, Digest
+from backfile.owner.corrections.parsing import Correction
+
+_BLOCKS = {
+    "keep": "text that had been taken out is shown again",
+    "remove": "something that is not part of the article was taken out",
+    "start": "the article begins where it should",
+    "end": "the article ends where it should",
+    "split": "two articles that stood as one were parted",
+    "join": "one article that stood as two was made whole",
+    "digest": "short items of different stories are shown as such",
+    "article": "short paragraphs were made the article they are",
+    "same-as": "two copies of one article were made one page",
+    "not-same-as": "two articles that stood as one page were parted",
+}
+
+
+def told(one: Correction, was: Sequence[Article | Digest]) -> str:
+    """What a correction changes; was: what it is about as it was before."""
+    if one.sets:
+        return "; ".join(_set(name, value, was) for name, value in one.sets.items())
+    if one.do in _BLOCKS:
+        return _BLOCKS[one.do]
+    tag = one.target.tag.rpartition("/")[2]
+    return {
+        "alias": f"articles that say {one.name} are found under {tag} too",
+        "merge": f"the tags {tag} and {one.other} are one",
+        "part": f"{one.name} is a tag of its own, apart from {tag}",
+        "ban": f"the tag {tag} was taken off" + (" this article" if one.target.articles else ""),
+        "rename": f"the tag {tag} is called {one.name}",
+    }[one.do]
+
+
+def _set(name: str, value: str, was: Sequence[Article | Digest]) -> str:
+    before = _before(name, was)
+    noun = {"title": "headline", "authors": "author"}.get(name, name)
+    shown = f"“{value}”" if name == "title" else value or "not known"
+    if not before or before == value:
+        return f"the {noun} is {shown}"
+    return f"the {noun} was {f'“{before}”' if name == 'title' else before}; it is {shown}"
+
+
+def _before(name: str, was: Sequence[Article | Digest]) -> str:
+    if not was or not isinstance(was[0], Article):
+        return ""
+    article = was[0]
+    known = {
+        "title": article.title,
+        "date": article.date.value if article.date else "",
+        "authors": "; ".join(article.authors),
+        "language": article.language,
+        "source": article.source,
+        "section": article.section,
+    }
+    return known[name]
