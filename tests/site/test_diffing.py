@@ -264,7 +264,7 @@ def test_neighbours_are_counted_and_not_listed(between: Callable[..., SiteDiff])
 
 def test_what_is_withheld_is_told_by_its_address_alone(between: Callable[..., SiteDiff]) -> None:
     one, other = article("Secret Canary"), article("Other", "2025-05-12")
-    found = between([one, other], [other], withheld=["2025/05/secret-canary.html"])
+    found = between([one, other], [other], silence=Silence(addresses=frozenset(["2025/05/secret-canary.html"])))
     articles = [line for line in told(found) if "html" in line]
     assert articles == ["- 2025/05/secret-canary.html  is withheld"]
     assert "Secret Canary" not in "\n".join(told(found, full=True))

@@ -2,12 +2,13 @@
 
 import functools
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from backfile.annotate import Vocabulary, amended, load_vocabulary, tag_names
 from backfile.clean import Rule, Rules, load_rules
-from backfile.model import TagWord
+from backfile.model import Block, Document, Place, Reading, TagWord
 from backfile.owner import KnownRejects, load_known_rejects
 from backfile.owner.corrections import (
     Corrections,
@@ -15,7 +16,7 @@ from backfile.owner.corrections import (
     tag_words,
     vocabulary_changes,
 )
-from backfile.owner.redaction import cleared_corrections, refuse_telling, spells_name
+from backfile.owner.redaction import cleared, cleared_corrections, refuse_telling, spells_name
 from backfile.owner.withheld import Withheld, load_withheld, today_of
 from backfile.split import Models, load_models
 from backfile.store import key_of
@@ -65,6 +66,14 @@ class Knowledge:
             corrections=Corrections(cleared_corrections(self.corrections.entries, withheld)),
             withheld=withheld,
         )
+
+    def hidden(self, texts: Sequence[str]) -> tuple[str, ...]:
+        """Texts that are read one after the other, without what is withheld of them."""
+        if not self.withheld.texts:
+            return tuple(texts)
+        blocks = tuple(Block("paragraph", text, Place(n, n)) for n, text in enumerate(texts, 1))
+        (document,) = cleared(Reading((Document("", 0, "text", blocks),)), self.withheld).documents
+        return tuple(block.text for block in document.blocks)
 
     @property
     def tag_words(self) -> tuple[TagWord, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from backfile.flow.offering import Offer
-from backfile.model import Corpus, Reading, Register, Tombstone
+from backfile.model import Corpus, Reached, Reading, Register, Tombstone
 from backfile.owner.entries import Entry
 from backfile.owner.redaction import cleared_values, counted, spells
 from backfile.owner.withheld import FILE_NAME, Withheld, Withholding
@@ -45,15 +45,16 @@ def settled(
     if not offer.withheld:
         return corpus
     _clear_store(corpus, readings, store)
-    places = counted([*(reading.withheld for reading in readings.values()), offer.counts])
-    _refuse_idle(corpus, offer, register, places)
+    reached = tuple(_reached(corpus, offer, readings))
+    _refuse_idle(offer, register, reached)
     stones = tuple(_tombstones(corpus, offer, register))
     away = {stone.address for stone in stones}
     corpus = _unspelt(corpus, offer.withheld, stones)
     return replace(
         corpus,
         tombstones=stones,
-        withheld=_counts(corpus, offer, places),
+        withheld=_counts(corpus, offer, reached),
+        reached=reached,
         moved={old: new for old, new in corpus.moved.items() if old not in away},
         corrections=cleared_values(corpus.corrections, offer.withheld)[0],
         decisions=cleared_values(corpus.decisions, offer.withheld)[0],
@@ -74,30 +75,37 @@ def _clear_store(corpus: Corpus, readings: Mapping[str, Reading], store: Store) 
     store.settle([*private], (picture.name for picture in shown))
 
 
-def _refuse_idle(
-    corpus: Corpus, offer: Offer, register: Register, places: Mapping[str, int]
-) -> None:
-    """Refuse an entry that matches nothing: what it is for would be published in silence."""
-    texts = offer.withheld.texts
-    idle = [entry for number, entry in enumerate(texts) if not places.get(str(number))]
-    known = {entry.line for _, entry in offer.away}
-    promised = {promise.capture_id for promise in register.promises.values()}
-    idle += [
-        entry
-        for entry in offer.withheld.of("capture")
-        if entry.line not in known and entry.what not in promised
-    ]
-    asked = {ident for one in corpus.gone for ident in one.asked}
-    read = {capture.id for capture in offer.captures}
+def _reached(corpus: Corpus, offer: Offer, readings: Mapping[str, Reading]) -> Iterator[Reached]:
+    """What each entry in force reaches."""
+    for entry in offer.withheld.of("capture"):
+        away = tuple(capture.id for capture, by in offer.away if by == entry)
+        yield Reached(entry.line, away[0] if away else entry.what, 0, away)
     for entry in offer.withheld.of("article"):
-        promise = register.promises.get(entry.what)
-        # Of a capture that was taken away, what was promised is still known.
-        if entry.what not in asked and (promise is None or promise.capture_id in read):
-            idle.append(entry)
-    for entry in idle:
-        raise Entry(FILE_NAME, entry.line, {}).error(
-            f"this {entry.kind} matches nothing that is read any more", _CURES[entry.kind]
+        captures = (
+            ident for one in corpus.gone if entry.what in one.asked for ident in one.captures
         )
+        yield Reached(entry.line, entry.what, 0, tuple(dict.fromkeys(captures)))
+    places = counted([*(reading.withheld for reading in readings.values()), offer.counts])
+    for number, entry in enumerate(offer.withheld.texts):
+        touched = (ident for ident, reading in readings.items() if str(number) in reading.withheld)
+        yield Reached(entry.line, "", places.get(str(number), 0), tuple(touched))
+
+
+def _refuse_idle(offer: Offer, register: Register, reached: tuple[Reached, ...]) -> None:
+    """Refuse an entry that matches nothing: what it is for would be published in silence.
+
+    Of a capture that was taken away, what was promised is still known.
+    """
+    entries = {entry.line: entry for entry in offer.withheld.entries}
+    read = {capture.id for capture in offer.captures}
+    promised = {p.capture_id for p in register.promises.values() if p.capture_id not in read}
+    for one in reached:
+        entry, promise = entries[one.line], register.promises.get(one.what)
+        known = promise.capture_id if promise else one.what
+        if not one.places and not one.captures and known not in promised:
+            raise Entry(FILE_NAME, entry.line, {}).error(
+                f"this {entry.kind} matches nothing that is read any more", _CURES[entry.kind]
+            )
 
 
 def _tombstones(corpus: Corpus, offer: Offer, register: Register) -> Iterator[Tombstone]:
@@ -156,7 +164,7 @@ def _unspelt(corpus: Corpus, withheld: Withheld, stones: tuple[Tombstone, ...]) 
     )
 
 
-def _counts(corpus: Corpus, offer: Offer, places: Mapping[str, int]) -> dict[str, int]:
+def _counts(corpus: Corpus, offer: Offer, reached: tuple[Reached, ...]) -> dict[str, int]:
     """How much is withheld, by kind; nothing of what is not."""
     published = {one.capture_id for one in corpus.found}
     private = {ident for one in corpus.gone for ident in one.captures} - published
@@ -165,6 +173,8 @@ def _counts(corpus: Corpus, offer: Offer, places: Mapping[str, int]) -> dict[str
         "capture": offer.files_away + sum(1 + len(capture.copies) for capture in emptied),
         "article": len(corpus.gone),
     }
-    for number, entry in enumerate(offer.withheld.texts):
-        counts[entry.kind] = counts.get(entry.kind, 0) + places.get(str(number), 0)
+    kinds = {entry.line: entry.kind for entry in offer.withheld.texts}
+    for one in reached:
+        if one.line in kinds:
+            counts[kinds[one.line]] = counts.get(kinds[one.line], 0) + one.places
     return {kind: count for kind, count in counts.items() if count}

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from backfile.model.articles import Article, Digest, TagKind
 from backfile.model.captures import Capture, Rejected
-from backfile.model.owner import Corrected, Gone, TextChange, Tombstone
+from backfile.model.owner import Corrected, Gone, Reached, TextChange, Tombstone
 from backfile.model.versions import History, Kin
 
 
@@ -55,11 +55,11 @@ class Corpus:
     tombstones: what stands where something is withheld. withheld: by kind, how
     many captures give nothing for it, how many articles, digests and items are
     withheld, and at how many places passages and names were cut out. gone: what
-    is withheld by its id. moved: addresses that
-    were promised and have moved, with those that they lead on to; '' where
-    nothing is behind them any more. corrections: as the public may read them.
-    decisions: what the owner has to decide, a line each. changed: accepted
-    articles whose text is not what was accepted.
+    is withheld by its id. reached: what each entry of withheld.yaml reaches.
+    moved: addresses that were promised and have moved, with those that they
+    lead on to; '' where nothing is behind them any more. corrections: as the
+    public may read them. decisions: what the owner has to decide, a line each.
+    changed: accepted articles whose text is not what was accepted.
     """
 
     captures: Mapping[str, Capture]
@@ -78,6 +78,7 @@ class Corpus:
     tombstones: tuple[Tombstone, ...] = ()
     withheld: Mapping[str, int] = field(default_factory=dict)
     gone: tuple[Gone, ...] = ()
+    reached: tuple[Reached, ...] = ()
     moved: Mapping[str, str] = field(default_factory=dict)
     corrections: tuple[Corrected, ...] = ()
     decisions: tuple[str, ...] = ()

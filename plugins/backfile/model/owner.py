@@ -121,6 +121,21 @@ class Gone:
 
 
 @dataclass(frozen=True, slots=True)
+class Reached:
+    """What an entry of withheld.yaml reaches.
+
+    line: where it stands there. what: the SHA-256 or id that it withholds; ''
+    for a passage or name. places: how often its words were cut out. captures:
+    the ids of the captures that it touches.
+    """
+
+    line: int
+    what: str
+    places: int
+    captures: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Promise:
     """A row of the register: what the archive has promised the outside.
 

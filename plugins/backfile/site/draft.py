@@ -7,6 +7,7 @@ more room than what would change; and the published site is only read.
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Literal
 
 from backfile.errors import OutputError
 from backfile.site.staging import Staging, old_sums
@@ -40,6 +41,10 @@ class Draft(Staging):
     def seal(self, manifest: Mapping[str, object]) -> dict[str, str]:
         """The SHA-256 of each file of the whole site, by path."""
         return dict(sorted({**self._shared, **super().seal(manifest)}.items()))
+
+    def carry_seal(self) -> Literal[""]:
+        """Nothing: a draft is not sealed."""
+        return ""
 
     def publish(self) -> None:
         """Nothing: a draft is none."""

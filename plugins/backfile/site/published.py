@@ -38,7 +38,8 @@ class PublishedPage:
     as far as it is known, or empty; language "en" or empty. paragraphs: those
     of the body in order, headings, captions and list items too; a digest has
     items instead. removed: how many blocks each rule took out, by its name.
-    repaired: how many repairs were made to the text.
+    repaired: how many repairs were made to the text. facts: what it tells of
+    where it comes from, names and values.
     """
 
     kind: Literal["article", "digest"]
@@ -55,6 +56,7 @@ class PublishedPage:
     removed: tuple[tuple[str, int], ...]
     repaired: int
     doubts: tuple[str, ...]
+    facts: tuple[tuple[str, str], ...] = ()
 
 
 def published_page(page: bytes) -> PublishedPage | None:
@@ -90,6 +92,7 @@ def _article(root: Element, body: Element) -> PublishedPage:
         removed=_removed(root),
         repaired=_repaired(root),
         doubts=_doubts(root),
+        facts=tuple(_facts(root)),
     )
 
 
@@ -110,6 +113,7 @@ def _digest(root: Element, main: Element, items: Element) -> PublishedPage:
         removed=_removed(root),
         repaired=_repaired(root),
         doubts=_doubts(root),
+        facts=tuple(_facts(root)),
     )
 
 
@@ -201,3 +205,11 @@ def _repaired(root: Element) -> int:
 def _doubts(root: Element) -> tuple[str, ...]:
     section = root.first(tagged("section", "doubts"))
     return tuple(one.text for one in section.below if one.tag == "li") if section else ()
+
+
+def _facts(root: Element) -> Iterator[tuple[str, str]]:
+    aside = root.first(tagged("aside"))
+    for group in aside.below if aside else ():
+        names = [one.text for one in group.elements if one.tag == "dt"]
+        for value in (one.text for one in group.elements if one.tag == "dd" and names):
+            yield names[0], value

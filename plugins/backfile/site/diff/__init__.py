@@ -2,7 +2,7 @@
 
 from backfile.site.diff.lines import Line, State, lines_of
 from backfile.site.diff.making import rebuild_diff
-from backfile.site.diff.sites import Site, site_diff
+from backfile.site.diff.sites import Silence, Site, site_diff
 from backfile.site.diff.values import SiteDiff
 
-__all__ = ["Line", "Site", "SiteDiff", "State", "lines_of", "rebuild_diff", "site_diff"]
+__all__ = ["Line", "Silence", "Site", "SiteDiff", "State", "lines_of", "rebuild_diff", "site_diff"]

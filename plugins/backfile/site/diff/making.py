@@ -9,7 +9,7 @@ from pathlib import Path
 
 from backfile.pipeline import RunMany
 from backfile.site.build import Build
-from backfile.site.diff.sites import Site, site_diff
+from backfile.site.diff.sites import Silence, Site, site_diff
 from backfile.site.diff.values import SiteDiff
 from backfile.site.runner import Choices, draft_site
 from backfile.site.staging import old_sums
@@ -31,16 +31,18 @@ def rebuild_diff(
         published = build.published or build.settings.output
         old = Site(published, old_sums(published))
         new = Site(build.folder, build.sums)
-        found = site_diff(old, new, _withheld(build), _hide)
+        found = site_diff(old, new, _silence(build))
         return replace(found, note=_other_address(old, build))
 
 
-def _hide(text: str) -> str:
-    return text
-
-
-def _withheld(build: Build) -> list[str]:
-    return [stone.address for stone in build.corpus.tombstones] if build.corpus else []
+def _silence(build: Build) -> Silence:
+    """What is withheld may still stand on the published pages, but is not told of them."""
+    stones = build.corpus.tombstones if build.corpus else ()
+    gone = build.corpus.gone if build.corpus else ()
+    names = [entry.what for entry in build.knowledge.withheld.of("capture", "article")]
+    names += [ident for one in gone for ident in one.ids]
+    addresses = frozenset(stone.address for stone in stones)
+    return Silence(frozenset(names), addresses, build.knowledge.hidden)
 
 
 def _other_address(old: Site, build: Build) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from backfile.site.diff.pages import page_change
-from backfile.site.diff.values import Named, Others, SiteDiff
+from backfile.site.diff.values import Named, Others, PageChange, SiteDiff
 from backfile.site.markup import tagged, tree_of
 from backfile.site.published import PublishedPage, published_page
 
@@ -27,7 +27,6 @@ _KINDS = {
 _OWN_WORDS = 100
 _ELSE = "other files"
 _ANOTHER = "another page stands at its address"
-Hide = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,36 +44,94 @@ class Site:
             return b""
 
 
-def site_diff(old: Site, new: Site, withheld: Iterable[str] = (), hide: Hide = str) -> SiteDiff:
-    """What the new site changes.
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """What may not be told of the old site, which may still hold what is withheld.
 
-    withheld: addresses whose words may not be told. hide: takes what is
-    withheld out of a text; the old site may still hold it.
+    names: ids of articles, and paths and SHA-256 of captures. addresses: of
+    what stands in their place. hidden: texts that are read one after the other
+    in, the same without what is withheld out.
     """
+
+    names: frozenset[str] = frozenset()
+    addresses: frozenset[str] = frozenset()
+    hidden: Callable[[Sequence[str]], tuple[str, ...]] = tuple
+
+    def covers(self, path: str, page: PublishedPage) -> bool:
+        """Whether all of a page is withheld."""
+        told = {page.id, *(value for _, value in page.facts)}
+        return path in self.addresses or not self.names.isdisjoint(told)
+
+    def of(self, page: PublishedPage) -> PublishedPage:
+        """A page without what is withheld."""
+        kinds = [[kind for kind, _ in tags] for tags in _tags_of(page)]
+        texts = [*page.paragraphs, *(item.text for item in page.items)]
+        texts += [page.headline, page.byline, page.source, page.section]
+        told = iter(self.hidden([*texts, *page.doubts, *(n for t in _tags_of(page) for _, n in t)]))
+        paragraphs = tuple(next(told) for _ in page.paragraphs)
+        items = [next(told) for _ in page.items]
+        headline, byline, source, section = (next(told) for _ in range(4))
+        doubts = tuple(next(told) for _ in page.doubts)
+        tags, *own = [tuple((kind, next(told)) for kind in group) for group in kinds]
+        return replace(
+            page,
+            headline=headline,
+            byline=byline,
+            source=source,
+            section=section,
+            doubts=doubts,
+            tags=tags,
+            paragraphs=paragraphs,
+            items=tuple(
+                replace(item, text=text, tags=tags)
+                for item, text, tags in zip(page.items, items, own, strict=True)
+            ),
+        )
+
+    def line(self, text: str) -> str:
+        """A text by itself without what is withheld."""
+        return self.hidden([text])[0]
+
+
+def _tags_of(page: PublishedPage) -> list[tuple[tuple[str, str], ...]]:
+    return [page.tags, *(item.tags for item in page.items)]
+
+
+def site_diff(old: Site, new: Site, silence: Silence = Silence()) -> SiteDiff:
+    """What the new site changes, without what may not be told of the old one."""
     differing = _differing(old, new)
-    silent = sorted({*withheld} & {*differing} & {*old.sums})
-    differing = [path for path in differing if path not in silent]
-    was = {path: _hidden(page, hide) for path, page in _pages(old, differing)}
+    found = dict(_pages(old, differing))
+    silent = [path for path, page in found.items() if silence.covers(path, page)]
+    was = {path: silence.of(page) for path, page in found.items() if path not in silent}
     will = dict(_pages(new, differing))
     pairs = dict(_pairs(was, will))
     changes = [
-        page_change(
-            (before, was[before]), (path, will[path]), leads_on=_leads_on(before, will, new)
-        )
+        page_change((before, was[before]), (path, will[path]), leads_on=_leads_on(before, will, new))
         for path, before in pairs.items()
     ]
     tags = [path for path in differing if _OF_TAG.fullmatch(path)]
-    came, went = _one_sided(tags, new, old), _one_sided(tags, old, new)
+    gone = [_named(p, was[p], new) for p in was if p not in pairs.values()]
+    went = [Named(path, _headline(old, path)) for path in _one_sided(tags, old, new)]
+    read = {*was, *will, *silent}
     return SiteDiff(
         added=tuple(_named(p, will[p], old) for p in will if p not in pairs),
-        gone=tuple(_named(p, was[p], new) for p in was if p not in pairs.values()),
-        withheld=tuple(silent),
-        changed=tuple(change for change in changes if change),
+        gone=tuple(_silenced(silence, gone)),
+        withheld=tuple(map(silence.line, silent)),
+        changed=tuple(_moved_in_silence(silence, change) for change in changes if change),
         beside=changes.count(None),
-        tags_came=tuple(Named(path, _headline(new, path)) for path in came),
-        tags_went=tuple(Named(path, hide(_headline(old, path))) for path in went),
-        others=_others([path for path in differing if path not in {*was, *will}], old, new),
+        tags_came=tuple(Named(p, _headline(new, p)) for p in _one_sided(tags, new, old)),
+        tags_went=tuple(_silenced(silence, went)),
+        others=_others([path for path in differing if path not in read], old, new),
     )
+
+
+def _silenced(silence: Silence, pages: Iterable[Named]) -> Iterator[Named]:
+    """Old pages by names that may be told; an address may spell what is withheld."""
+    return (Named(silence.line(p.path), silence.line(p.headline), p.note) for p in pages)
+
+
+def _moved_in_silence(silence: Silence, change: PageChange) -> PageChange:
+    return replace(change, before=silence.line(change.before)) if change.is_moved else change
 
 
 def _differing(old: Site, new: Site) -> list[str]:
@@ -89,19 +146,6 @@ def _pages(site: Site, paths: Iterable[str]) -> Iterator[tuple[str, PublishedPag
             page = published_page(site.read(path))
             if page:
                 yield path, page
-
-
-def _hidden(page: PublishedPage, hide: Hide) -> PublishedPage:
-    """A page without what is withheld."""
-    return replace(
-        page,
-        headline=hide(page.headline),
-        byline=hide(page.byline),
-        tags=tuple((kind, hide(name)) for kind, name in page.tags),
-        paragraphs=tuple(filter(None, map(hide, page.paragraphs))),
-        items=tuple(replace(item, text=hide(item.text)) for item in page.items),
-        doubts=tuple(map(hide, page.doubts)),
-    )
 
 
 def _pairs(
