@@ -142,6 +142,29 @@ def test_the_demonstration_is_not_accepted(archive: Archive) -> None:
     assert "a demonstration is not accepted" in told.error
 
 
+def test_where_all_captures_are_gone_nothing_is_given_up(archive: Archive) -> None:
+    archive.accept()
+    before = archive.files(REGISTER)
+    (archive.folder / "content/captures/harbour.txt").unlink()
+    told = archive.accept()
+    assert (told.code, told.lines) == (2, [])
+    assert "gives nothing to accept; try: look whether" in told.error
+    assert archive.files(REGISTER) == before
+
+
+def test_what_is_withheld_is_logged(archive: Archive) -> None:
+    archive.captured("later.txt", LATER)
+    archive.accept()
+    (ident, *_) = load_register(archive.folder / REGISTER).promises
+    rules = archive.folder / "content/rules"
+    rules.mkdir()
+    (rules / "withheld.yaml").write_text(
+        f"- what: {{article: {ident}}}\n  reason: privacy\n  why: asked for\n  by: desk\n"
+        "  on: 2025-05-31\n"
+    )
+    assert archive.accept().lines == ["withheld log  1 accepted"]
+
+
 def test_a_damaged_register_stops_a_build_with_one_line(archive: Archive) -> None:
     archive.accept()
     with (archive.folder / REGISTER / "addresses.tsv").open("a") as file:

@@ -3,6 +3,11 @@
 It survives a rebuild, new captures, and an upgrade of rules and models.
 """
 
+import contextlib
+import os
+import pty
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -283,3 +288,106 @@ def test_a_mistake_is_mended_by_one_command_and_stays_mended(folder: Path, kind:
 def test_the_upgrade_of_these_tests_decides_otherwise(folder: Path) -> None:
     before, after = corpus_of(folder), corpus_of(folder, upgraded(folder))
     assert titles(before) != titles(after) or before.found != after.found
+
+
+def told(folder: Path, page: str, capsys: pytest.CaptureFixture[str], **options: object) -> str:
+    """What the command says that does not save."""
+    usual: dict[str, object] = {"why": "we looked", "by": "tests", "on": "2025-06-01"}
+    code = tasks.fix(folder, Fixing(page, **{**usual, **options}))  # type: ignore[arg-type]  # options by name
+    assert code or options.get("dry_run")
+    assert not (folder / "content" / "rules" / "corrections.yaml").exists()
+    return " ".join(capsys.readouterr())
+
+
+def test_nothing_is_saved_by_a_dry_run(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = titled(corpus_of(folder), HARBOUR).id
+    assert "+ Recommended: two pairs" in told(folder, page, capsys, keep="11", dry_run=True)
+
+
+def test_without_a_terminal_nothing_is_saved_unasked(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = titled(corpus_of(folder), HARBOUR).id
+    assert "--yes" in told(folder, page, capsys, keep="11")
+
+
+@pytest.mark.parametrize(
+    ("options", "line"),
+    [
+        ({}, "nothing to mend was named"),
+        ({"keep": "11", "remove": "13"}, "one thing at a time, not --keep, --remove"),
+        ({"title": "x", "keep": "11"}, "one thing at a time"),
+        ({"keep": "11", "why": ""}, "no reason is given"),
+        ({"keep": "not in it"}, "is no line or text of the capture"),
+        ({"keep": "the"}, "stands in lines"),
+        ({"keep": "8"}, "is so already"),
+        ({"ban": True}, "is for a tag"),
+        ({"date": "yesterday"}, "date is 'yesterday'"),
+        ({"same_as": "aaaaaaaaaaaa"}, "there is no article aaaaaaaaaaaa"),
+        ({"not_same_as": "post/dump.txt"}, "was not put together from that"),
+    ],
+)
+def test_what_can_t_be_done_is_told_in_one_line(
+    folder: Path, options: dict[str, object], line: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = titled(corpus_of(folder), HARBOUR).id
+    said = told(folder, page, capsys, **options)
+    assert line in said
+    assert len(said.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize("page", ["nowhere.html", "people/nobody.html", "zzzzzzzzzzzz"])
+def test_a_page_that_is_not_there_is_told(
+    folder: Path, page: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert f"{page}: is no page, article, tag or capture" in told(folder, page, capsys, keep="1")
+
+
+def test_several_fields_are_set_at_once(folder: Path) -> None:
+    page = titled(corpus_of(folder), HARBOUR).id
+    given = Fixing(page, title="Ships sail", date="2024", why="w", by="b", yes=True)
+    assert tasks.fix(folder, given) == 0
+    article = titled(corpus_of(folder), "Ships sail")
+    assert article.date is not None
+    assert article.date.value == "2024"
+
+
+def test_a_capture_that_gave_nothing_is_made_an_article(folder: Path) -> None:
+    path = folder / "content" / "captures" / "post" / "poem.txt"
+    path.write_text("Wind and waves\nShip ahoy\n")
+    assert "post/poem.txt" in [reject.source for reject in corpus_of(folder).rejected]
+    assert tasks.fix(folder, Fixing(str(path), keep="1-2", why="a poem", by="b", yes=True)) == 0
+    assert any("Ship ahoy" in texts(article) for article in corpus_of(folder).articles)
+
+
+def test_a_correction_can_be_made_of_what_another_correction_made(folder: Path) -> None:
+    page = titled(corpus_of(folder), HARBOUR).id
+    split = Fixing(page, split="two pairs of mittens", why="w", by="b", yes=True)
+    assert tasks.fix(folder, split) == 0
+    second = titled(corpus_of(folder), "Recommended").id
+    assert tasks.fix(folder, Fixing(second, title="What to wear", why="w", by="b", yes=True)) == 0
+    assert "What to wear" in titles(corpus_of(folder))
+
+
+def test_what_is_missing_is_asked_for_on_a_terminal(folder: Path) -> None:
+    page = titled(corpus_of(folder), HARBOUR).id
+    command = [sys.executable, "-m", "backfile", "--folder", str(folder), "fix", page]
+    main, other = pty.openpty()
+    with subprocess.Popen(command, stdin=other, stdout=other, stderr=other) as asked:
+        os.close(other)
+        os.write(main, b"1\nHarbour is open\nthe page says so\ny\n")
+        seen = _all_of(main)
+    os.close(main)
+    assert asked.returncode == 0, seen
+    for words in ("What is wrong?", "the right headline", "why (readers see this)", "save this?"):
+        assert words in seen
+    assert "Harbour is open" in titles(corpus_of(folder))
+
+
+def _all_of(terminal: int) -> str:
+    """What a program writes to a terminal, to its end."""
+    parts = []
+    with contextlib.suppress(OSError):  # Linux says so that the other side is closed
+        while data := os.read(terminal, 4096):
+            parts.append(data)
+    return b"".join(parts).decode(errors="replace")

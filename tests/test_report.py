@@ -111,3 +111,14 @@ def test_a_reject_of_an_odd_name_stays_on_its_line(odd: str) -> None:
     assert told[-1].startswith("new reject: a\\")
     assert told[-1].endswith("b.txt: is empty")
     assert len("\n".join(told).splitlines()) == len(told)
+
+
+@pytest.mark.parametrize(
+    ("seal", "words"), [("kept", "to the last byte"), ("broken", "no longer holds")]
+)
+def test_it_says_what_became_of_the_seal(seal: str, words: str) -> None:
+    assert words in facts(report(seal=seal))["seal"]
+
+
+def test_of_a_site_that_was_never_sealed_it_says_nothing_of_seals() -> None:
+    assert "seal" not in facts(report())

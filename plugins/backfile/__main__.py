@@ -17,6 +17,7 @@ from backfile.desk.comparison import Comparison
 from backfile.desk.fixing.command import Fixing
 from backfile.desk.review import MOST, Wanted
 from backfile.desk.sealing import Check, Sealing
+from backfile.desk.withhold import Withholding
 from backfile.pipes import PIPES, run_pipe
 
 _ORIGIN = {
@@ -34,6 +35,7 @@ _WITH_CHOICES: dict[str, tuple[Callable[[Path, Any], int], Callable[..., Any]]] 
     "review": (tasks.review, Wanted),
     "seal": (tasks.seal, Sealing),
     "verify": (tasks.verify, Check),
+    "withhold": (tasks.withhold, Withholding),
 }
 
 
@@ -65,6 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     accept.add_argument("--dry-run", action="store_true", help="only tell what would be done")
     _add_diff(commands)
     _add_fix(commands)
+    _add_withhold(commands)
     _add_seal(commands)
     explain = commands.add_parser("explain", help="what became of each block of a capture")
     explain.add_argument("what", metavar="PATH_OR_PAGE", nargs="?", default="")
@@ -125,8 +128,7 @@ def _add_fix(commands: "argparse._SubParsersAction[_Parser]") -> None:
     fix.add_argument("--make-article", action="store_true", help="it is one article")
     fix.add_argument("--ban", action="store_true", help="for a tag: it is none")
     fix.add_argument(
-        "--in",
-        dest="within",
+        "--within",
         metavar="PAGE",
         action="append",
         default=[],
@@ -134,6 +136,28 @@ def _add_fix(commands: "argparse._SubParsersAction[_Parser]") -> None:
     )
     fix.add_argument("--yes", action="store_true", help="save without asking")
     fix.add_argument("--dry-run", action="store_true", help="only tell what it would change")
+
+
+_WITHHOLDS = {
+    "capture": ("PATH", "a capture: its path, or its SHA-256"),
+    "passage": ("TEXT", "a passage, wherever it stands"),
+    "name": ("NAME", "a name, wherever it stands"),
+    "reason": ("KIND", "court, privacy, copyright, embargo, safety or other"),
+    "until": ("DAY", "the first day on which it may be seen again"),
+    "tombstone": ("TEXT", "the words that stand in its place"),
+    "why": ("TEXT", "the reason in full, for the archive's own files"),
+    "by": ("NAME", "who decided"),
+    "on": ("DAY", "since when; usual: today"),
+}
+
+
+def _add_withhold(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    withhold = commands.add_parser("withhold", help="keep something from publication")
+    told = "an output page, an address or an id"
+    withhold.add_argument("page", metavar="PAGE", nargs="?", default="", help=told)
+    for name, (metavar, told) in _WITHHOLDS.items():
+        withhold.add_argument(f"--{name}", metavar=metavar, default="", help=told)
+    withhold.add_argument("--yes", action="store_true", help="save without asking")
 
 
 def _add_seal(commands: "argparse._SubParsersAction[_Parser]") -> None:

@@ -5,6 +5,7 @@ checkout of the program and every archive that uses it installed.
 """
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from backfile.desk.comparison import Comparison
 from backfile.desk.fixing.command import Fixing
 from backfile.desk.review import MOST, Wanted
 from backfile.desk.sealing import Check, Sealing
+from backfile.desk.withhold import Withholding
 
 
 def collection(folder: Path) -> Collection:
@@ -26,6 +28,7 @@ def collection(folder: Path) -> Collection:
         diff,
         explain,
         fix,
+        withhold,
         review,
         seal,
         verify,
@@ -92,15 +95,16 @@ def diff(  # noqa: PLR0913, PLR0917 - each is an option of the command line
 
 
 class _Unless(Argument):
-    """A positional argument that may be left out where another is given."""
+    """A positional argument that may be left out where one of some others is given."""
 
-    other: Argument
+    others: Sequence[Argument]
 
     @property
     def value(self) -> Any:
         """What was given, else nothing at all, else the lack of it."""
         found = super().value
-        return "" if found is None and self.other.got_value else found
+        is_other = any(other.got_value for other in self.others)
+        return "" if found is None and is_other else found
 
     @value.setter
     def value(self, given: str) -> None:
@@ -114,7 +118,7 @@ class _Explain(Task[Any]):
         """The task's arguments."""
         found = super().get_arguments(ignore_unknown_help)
         what = _Unless("what", help="a capture, a page or an id", positional=True)
-        what.other = next(argument for argument in found if argument.name == "rule")
+        what.others = [argument for argument in found if argument.name == "rule"]
         return [what, *(argument for argument in found if argument.name != "what")]
 
 
@@ -260,6 +264,53 @@ def review(  # noqa: PLR0913, PLR0917 - each is an option of the command line
 ) -> None:
     """The most doubtful articles first, each beside its capture."""
     sys.exit(tasks.review(Path(c.folder), Wanted(captures, most, share, html, tuple(ok or ()), by)))
+
+
+class _Withhold(Task[Any]):
+    """Withholds a page or, without one, what an option names."""
+
+    def get_arguments(self, ignore_unknown_help: bool | None = None) -> list[Argument]:  # noqa: FBT001 - invoke's own
+        """The task's arguments."""
+        found = super().get_arguments(ignore_unknown_help)
+        page = _Unless("page", help="an output page, an address or an id", positional=True)
+        named = ("capture", "passage", "name")
+        page.others = [argument for argument in found if argument.name in named]
+        return [page, *(argument for argument in found if argument.name != "page")]
+
+
+@task(
+    klass=_Withhold,
+    positional=["page"],
+    help={
+        "capture": "a capture: its path, or its SHA-256",
+        "passage": "a passage, wherever it stands",
+        "name": "a name, wherever it stands",
+        "reason": "court, privacy, copyright, embargo, safety or other",
+        "until": "the first day on which it may be seen again",
+        "tombstone": "the words that stand in its place",
+        "why": "the reason in full, for the archive's own files",
+        "by": "who decided",
+        "on": "since when; usual: today",
+        "yes": "save without asking",
+    },
+)
+def withhold(  # noqa: PLR0913, PLR0917 - each is an option of the command line
+    c: Context,
+    page: str,
+    capture: str = "",
+    passage: str = "",
+    name: str = "",
+    reason: str = "",
+    until: str = "",
+    tombstone: str = "",
+    why: str = "",
+    by: str = "",
+    on: str = "",
+    yes: bool = False,  # noqa: FBT001, FBT002 - invoke makes a flag of it
+) -> None:
+    """Keep a capture, article, passage or name from publication: an entry of withheld.yaml."""
+    given = Withholding(page, capture, passage, name, reason, until, tombstone, why, by, on, yes)
+    sys.exit(tasks.withhold(Path(c.folder), given))
 
 
 @task

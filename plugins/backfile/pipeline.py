@@ -7,7 +7,7 @@ before comes from the store, whose keys hold all that a result depends on.
 """
 
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -44,6 +44,7 @@ from backfile.model import (
     Document,
     Orders,
     Outcome,
+    Register,
     Rejected,
     SearchDocument,
     Word,
@@ -102,9 +103,10 @@ def run(settings: Settings, knowledge: Knowledge, store: Store, run_many: RunMan
     register = register_of(settings)
     readings = read_all(given, settings, store, run_many)
     analysis = analyse_all(captures, readings, knowledge, store, run_many)
-    analysis, words = correct(captures, analysis, knowledge, register, store, run_many)
+    analysis, words = correct(given, analysis, knowledge, register, store, run_many)
     store.commit()
-    outcomes = known_again(analysis.by_capture(captures), register)
+    found = analysis.by_capture(captures)
+    outcomes = known_again(found, register)
     named = given.named
     rejected = (*named.rejected, *rejects(named, readings, outcomes))
     counts = (given.inputs, named.companions)
@@ -116,7 +118,7 @@ def run(settings: Settings, knowledge: Knowledge, store: Store, run_many: RunMan
         empty_records=tuple(empty_records(named, readings, outcomes)),
         passed=dict(sorted(passed.items())),
         decisions=(*corpus.decisions, *words.decisions),
-        corrections=published_corrections(words.corrected, corpus),
+        corrections=published_corrections(words.corrected, corpus, found, outcomes),
     )
     return settled(corpus, given, readings, register, store)
 
@@ -169,7 +171,17 @@ def explain(
             division = divide(document, known, repeats, knowledge, said)
             outcome = outcome_of(document, division, known, knowledge)
             explained.append(Explained(capture, document, division, outcome))
-    return tuple(explained)
+    return _under_promised_ids(explained, register_of(settings)) if inside else tuple(explained)
+
+
+def _under_promised_ids(
+    explained: Sequence[Explained], register: Register
+) -> tuple[Explained, ...]:
+    """The documents of one capture, what they gave under the ids that its pages have."""
+    found = {one.capture.id: tuple(other.outcome for other in explained) for one in explained[:1]}
+    again = known_again(found, register)
+    pairs = zip(explained, next(iter(again.values()), ()), strict=True)
+    return tuple(replace(one, outcome=outcome) for one, outcome in pairs)
 
 
 def _orders(settings: Settings, knowledge: Knowledge, store: Store) -> Mapping[Key, Orders]:
@@ -181,7 +193,7 @@ def _orders(settings: Settings, knowledge: Knowledge, store: Store) -> Mapping[K
     readings = read_all(given, settings, store, map)
     analysis = analyse_all(captures, readings, knowledge, store, map)
     register = register_of(settings)
-    return resolve_all(captures, analysis, knowledge.corrections, register).orders
+    return resolve_all(given, analysis, knowledge.corrections, register).orders
 
 
 def divisions(

@@ -26,6 +26,7 @@ from backfile.desk.reviewlines import lines_of as review_lines
 from backfile.desk.sealing import Check, Sealing, sealing_done, verified
 from backfile.desk.terminal import painted, watched
 from backfile.desk.who import asker, today, who
+from backfile.desk.withhold import Withholding, withholding_done
 from backfile.errors import BackfileError, OutputError, OwnerError
 from backfile.explain import explanation, taken_by
 from backfile.explain.terminal import tell
@@ -201,6 +202,15 @@ def fix(folder: Path, given: Fixing) -> int:
         cure = "--yes to save without being asked" if ask is None else "again with y"
         raise BackfileError("fix", "nothing was saved", cure)
     sys.stdout.write(f"saved in {save(settings, tried)}; next: backfile build\n")
+    return 0
+
+
+@told
+def withhold(folder: Path, given: Withholding) -> int:
+    """Tell what a withholding touches, and save it once the owner agrees."""
+    for line in withholding_done(read_conf(folder)["BACKFILE_SETTINGS"], given, asker()):
+        sys.stdout.write(f"{on_one_line(line)}\n")
+        sys.stdout.flush()
     return 0
 
 

@@ -25,6 +25,7 @@ KINDS = {
     "search": "search.html",
     "removed": "removed/*.html",
     "cleaning": "about/cleaning.html",
+    "evidence": "about/evidence.html",
     "404": "404.html",
 }
 

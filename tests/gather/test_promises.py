@@ -25,7 +25,7 @@ from backfile.model import (
     TagWord,
     Word,
 )
-from tests.gather.captured import FARES, FERRY, STORY, told
+from tests.gather.captured import FARES, FERRY, HOSPITAL, STORY, told
 from tests.site.builders import CAPTURE, article, block, digest, ident_of, settings_in, tag
 
 OTHER = Capture("b" * 64, "post/later.html", 10, Provenance(source="Northern Post"))
@@ -162,6 +162,20 @@ def test_of_a_parted_article_the_part_that_holds_its_place_keeps_its_address() -
 def test_what_is_gone_has_a_page_that_says_so() -> None:
     after = published([at(1, 9)], accepted(at(1, 9), at(10, 19, "Ferry")))
     assert after.moved == {"2025/05/ferry.html": ""}
+
+
+def test_an_article_whose_capture_was_replaced_leads_on_to_its_text() -> None:
+    again = at(1, 9, body=(block(), block(FARES)), capture_id=OTHER.id, date="2025-06-01")
+    other = replace(again, id=ident_of("again"))
+    after = published([other], accepted(at(1, 9)), captures=[OTHER])
+    assert after.moved == {"2025/05/harbour.html": "2025/06/harbour.html"}
+    assert after.changed == ()
+
+
+def test_another_text_of_the_same_headline_is_not_it() -> None:
+    other = at(10, 19, body=(block(FARES),), date="2025-06-01")
+    after = published([other], accepted(at(1, 9, body=(block(FERRY), block(HOSPITAL)))))
+    assert after.moved == {"2025/05/harbour.html": ""}
 
 
 def test_the_address_of_what_is_withheld_is_left_to_its_tombstone() -> None:

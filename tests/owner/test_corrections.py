@@ -254,3 +254,27 @@ def test_a_build_with_corrections_is_the_same_from_a_warm_and_a_cold_store(tmp_p
     warm = mended_headline(tmp_path)
     (tmp_path / ".backfile" / "store.sqlite").unlink()
     assert corpus_of(tmp_path) == warm
+
+
+def withheld(folder: Path, what: str) -> None:
+    """Withhold something."""
+    entry = f"- what: {what}\n  reason: privacy\n{NOTES}"
+    (folder / "content" / "rules" / "withheld.yaml").write_text(entry)
+
+
+def test_a_correction_still_holds_where_its_words_are_withheld(tmp_path: Path) -> None:
+    page(tmp_path, "a.html", "2025-05-12", "Harbour opens again")
+    target = "{capture: post/a.html, lines: [4, 4], text: The mayor said that the}"
+    rules(tmp_path, f"- target: {target}\n  do: remove\n{NOTES}")
+    withheld(tmp_path, "{passage: The mayor said that the town would mend the pier}")
+    (article,) = corpus_of(tmp_path).articles
+    assert [removal.rule for removal in article.removals] == ["correction"]
+
+
+def test_a_correction_of_a_withheld_capture_waits(tmp_path: Path) -> None:
+    page(tmp_path, "a.html", "2025-05-12", "Harbour opens again")
+    page(tmp_path, "b.html", "2025-05-13", "Storm over, ships sail again")
+    rules(tmp_path, f"- target: {{capture: post/a.html}}\n  set: {{source: Coast}}\n{NOTES}")
+    withheld(tmp_path, "{capture: post/a.html}")
+    corpus = corpus_of(tmp_path)
+    assert [a.source for a in corpus.articles] == ["post"]

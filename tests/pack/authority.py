@@ -1,12 +1,13 @@
 """A time stamp service of our own: a throw-away root, a clock's certificate, openssl, a port."""
 
 import http.server
-import subprocess
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from tests.pack.sites import tool
 
 _CONF = """
 [tsa]
@@ -59,9 +60,7 @@ class Authority:
         self._openssl("x509", "-req", "-in", "clock.csr", "-out", "clock.pem", *by, *ext)
 
     def _openssl(self, *words: str) -> None:
-        done = subprocess.run(
-            ["openssl", *words], cwd=self.folder, check=False, capture_output=True, text=True
-        )
+        done = tool(self.folder, "openssl", *words)
         assert done.returncode == 0, done.stderr
 
 

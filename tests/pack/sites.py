@@ -1,9 +1,13 @@
 """Small sites with their sums, keys and seals, for the tests of pack."""
 
 import hashlib
+import os
+import shutil
+import subprocess
 from pathlib import Path
 
 import minisign
+import pytest
 
 from backfile.pack.seal import comment_of, put_seal
 from backfile.pack.sums import SEAL_FILES, SUMS
@@ -41,3 +45,12 @@ def sealed(folder: Path, key: minisign.KeyPair | None = None) -> minisign.Public
     pair = key or minisign.KeyPair.generate()
     put_seal(folder, pair.secret_key, comment_of("Harbour Gazette", MOMENT))
     return pair.public_key
+
+
+def tool(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """What another program says of a folder; in CI it has to be there."""
+    if not shutil.which(words[0]):
+        if os.environ.get("CI"):
+            pytest.fail(f"CI must have {words[0]}: its tests are not skipped there")
+        pytest.skip(f"no {words[0]} here; try: apt install {words[0]}")
+    return subprocess.run(words, cwd=folder, check=False, capture_output=True, text=True)

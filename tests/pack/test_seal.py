@@ -1,8 +1,5 @@
 """A seal is minisign's: what it vouches for, and what it refuses to."""
 
-import os
-import shutil
-import subprocess
 from pathlib import Path
 
 import minisign
@@ -13,23 +10,12 @@ from backfile.pack.keys import id_of, public_bytes
 from backfile.pack.seal import comment_of, put_seal, refuse_damaged
 from backfile.pack.signature import check_seal
 from backfile.pack.sums import PUBLIC_KEY, SIGNATURE, STAMP, SUMS
-from tests.pack.sites import MOMENT, PAGES, sealed, site
+from tests.pack.sites import MOMENT, PAGES, sealed, site, tool
 
 
 @pytest.fixture
 def whole(tmp_path: Path) -> Path:
     return site(tmp_path / "site")
-
-
-def minisign_says(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    """What the tool itself says; in CI it has to be there."""
-    if not shutil.which("minisign"):
-        if os.environ.get("CI"):
-            pytest.fail("CI must have minisign: its tests are not skipped there")
-        pytest.skip("no minisign here; try: apt install minisign")
-    return subprocess.run(
-        ["minisign", *words], cwd=folder, check=False, capture_output=True, text=True
-    )
 
 
 def test_a_seal_holds_for_what_was_sealed(whole: Path) -> None:
@@ -117,12 +103,12 @@ def test_a_damaged_site_is_not_sealed(whole: Path, name: str) -> None:
 
 def test_minisign_itself_says_that_our_seal_holds(whole: Path) -> None:
     sealed(whole)
-    done = minisign_says(whole, "-Vm", SUMS, "-p", PUBLIC_KEY)
+    done = tool(whole, "minisign", "-Vm", SUMS, "-p", PUBLIC_KEY)
     assert done.returncode == 0, done.stderr
     assert "site:Harbour Gazette" in done.stdout
     with (whole / SUMS).open("a") as file:
         file.write("\n")
-    assert minisign_says(whole, "-Vm", SUMS, "-p", PUBLIC_KEY).returncode != 0
+    assert tool(whole, "minisign", "-Vm", SUMS, "-p", PUBLIC_KEY).returncode != 0
 
 
 @pytest.mark.parametrize("form", ["-H", "-l"])
@@ -130,7 +116,7 @@ def test_what_minisign_itself_sealed_holds(whole: Path, form: str) -> None:
     pair = minisign.KeyPair.generate()
     secret = whole.parent / "seal.key"
     secret.write_bytes(bytes(pair.secret_key) + b"\n")
-    done = minisign_says(whole, "-S", form, "-m", SUMS, "-s", str(secret), "-t", "by hand")
+    done = tool(whole, "minisign", "-S", form, "-m", SUMS, "-s", str(secret), "-t", "by hand")
     assert done.returncode == 0, done.stderr
     (whole / PUBLIC_KEY).write_bytes(public_bytes(pair.public_key))
     found = check_seal(whole)

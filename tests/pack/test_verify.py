@@ -119,6 +119,14 @@ def test_a_public_key_of_another_pair_beside_a_seal_is_found(whole: Path) -> Non
     assert not summary(whole)[0]
 
 
+def test_another_key_in_the_place_of_the_archives_is_found_by_who_has_that(whole: Path) -> None:
+    key = sealed(whole)
+    (whole / PUBLIC_KEY).write_bytes(public_bytes(minisign.KeyPair.generate().public_key))
+    verdict = verify(whole, key)
+    assert verdict.seal.state == "good"
+    assert not verdict.is_whole
+
+
 def test_a_stamp_is_told_with_its_time_and_as_unchecked(whole: Path, clock: Authority) -> None:
     sealed(whole)
     ask_for_stamp(whole, "a service", lambda _, request: clock.answer(request))
@@ -140,7 +148,7 @@ def test_a_stamp_that_is_torn_is_found(whole: Path, data: bytes) -> None:
     (whole / STAMP).write_bytes(data)
     is_whole, words = summary(whole)
     assert not is_whole
-    assert words == "whole and as sealed, but its time stamp is not in order"
+    assert words == "whole and as sealed, but its key or time stamp is not in order: see above"
 
 
 def test_a_stamp_that_was_taken_away_is_missed_by_whoever_has_the_certificate(

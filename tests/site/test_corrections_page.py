@@ -10,11 +10,11 @@ from xml.etree import ElementTree as ET
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backfile.model import Corpus, Corrected, Digest, Tombstone
+from backfile.model import Corpus, Corrected, Digest, Tombstone, WithheldReason
 from backfile.settings import Settings, theme_folder
 from backfile.site.correctionviews import CorrectionsView
 from backfile.site.feeds import corrections_feed_of
-from backfile.site.make.corrections import FEED, PATH
+from backfile.site.make.corrections import FEED, PATH, correction_views
 from backfile.site.make.shelf import Shelf
 from backfile.site.render import Renderer, site_of
 from backfile.site.views import ArticleView, CleaningView, DigestView, View
@@ -143,14 +143,18 @@ def test_many_corrections_have_a_page_for_each_earlier_year() -> None:
     rendered(page(made, "about/corrections/2020.html"))
 
 
-def test_what_is_withheld_is_counted_by_kind_and_reason() -> None:
-    stones = (STONE, replace(STONE, address="2025/05/y.html", on="2025-02-01"))
-    made = rendered(
-        page(views(tombstones=stones, withheld={"article": 2, "name": 1, "passage": 2}))
-    )
+def test_what_is_withheld_is_counted_by_kind() -> None:
+    made = rendered(page(views(withheld={"article": 2, "name": 1, "passage": 2})))
     assert "2 articles, words at 3 places." in made
+
+
+def test_what_is_withheld_is_counted_by_reason() -> None:
+    shelf = Shelf(corpus(withheld={"article": 2}), NOW)
+    decisions: list[tuple[WithheldReason, str]] = [("court", "2025-06-01"), ("court", "2025-02-01")]
+    (view,) = correction_views(shelf, decisions)
+    made = rendered(view)
     assert "By order of a court, since 1 February 2025" in made
-    assert "2 pages" in made
+    assert "2 decisions" in made
 
 
 def test_what_is_withheld_is_not_named() -> None:

@@ -1,7 +1,7 @@
 """What a rebuild would change: told page by page, to the word, and the published site only read."""
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from backfile.errors import OutputError, RuleError
 from backfile.model import Article, Digest
 from backfile.settings import theme_folder
-from backfile.site.diff import Site, SiteDiff, lines_of, rebuild_diff, site_diff
+from backfile.site.diff import Silence, Site, SiteDiff, lines_of, rebuild_diff, site_diff
 from backfile.site.diff.pages import page_change
 from backfile.site.make import views_of
 from backfile.site.published import PublishedPage
@@ -32,6 +32,7 @@ RULE = f"""- name: weekly-letter
   match: {{text: "{PROMO}"}}
   examples: {{removes: ["{PROMO}"], keeps: ["Readers who like ships."]}}
 """
+CAPTURES = frozenset(["post/front-page.txt"])
 PAGE = PublishedPage("article", "a" * 12, "Headline", "", "", "", "", "", (), (), (), (), 0, ())
 TEXTS = st.lists(st.sampled_from(["One.", "one", "Two two.", "Three", "a b c d", ""]), max_size=6)
 
@@ -264,22 +265,54 @@ def test_neighbours_are_counted_and_not_listed(between: Callable[..., SiteDiff])
 
 def test_what_is_withheld_is_told_by_its_address_alone(between: Callable[..., SiteDiff]) -> None:
     one, other = article("Secret Canary"), article("Other", "2025-05-12")
-    found = between([one, other], [other], silence=Silence(addresses=frozenset(["2025/05/secret-canary.html"])))
+    found = between(
+        [one, other], [other], silence=Silence(addresses=frozenset(["2025/05/secret-canary.html"]))
+    )
     articles = [line for line in told(found) if "html" in line]
     assert articles == ["- 2025/05/secret-canary.html  is withheld"]
     assert "Secret Canary" not in "\n".join(told(found, full=True))
 
 
-def test_what_is_withheld_of_a_text_is_not_told(between: Callable[..., SiteDiff]) -> None:
-    def hide(text: str) -> str:
-        return text.replace("Canary", "[withheld]")
+def test_a_page_of_a_withheld_capture_is_told_by_its_address_alone(
+    between: Callable[..., SiteDiff],
+) -> None:
+    found = between([article(), digest(FIRST)], [digest(FIRST)], silence=Silence(names=CAPTURES))
+    assert found.withheld == ("2025/05/harbour-opens-again.html",)
+    assert (found.gone, found.changed) == ((), ())
 
-    old = article("The Canary", tags=(tag("Canary"),), authors=("Canary",), doubts=("Canary",),
-                  body=(block("Canary sang."), block(SECOND)))  # fmt: skip
-    found = between([old, article("Canary")], [replace(old, title="Another", body=(block(FIRST),))],
-                    hide=hide)  # fmt: skip
-    assert found
-    assert [line for line in told(found, full=True) if "Canary" in line and "-" in line[:2]] == []
+
+def test_what_is_withheld_of_a_text_is_not_told(between: Callable[..., SiteDiff]) -> None:
+    def hidden(texts: Sequence[str]) -> tuple[str, ...]:
+        return tuple(text.replace("Canary", "[x]").replace("canary", "[x]") for text in texts)
+
+    fields: dict[str, Any] = {
+        "authors": ("Canary",),
+        "doubts": ("Canary",),
+        "source": "Canary",
+        "section": "Canary",
+        "tags": (tag("Canary"),),
+    }
+    body = (block("Canary sang."), block(SECOND))
+    story = article("The Canary", body=body, **fields)
+    old = [story, article("Canary"), digest("Canary sang.", tags=(tag("Canary"),))]
+    new = [replace(story, title="Another", body=(block(FIRST),)), digest("Another sang.")]
+    lines = told(between(old, new, silence=Silence(hidden=hidden)), full=True)
+    assert "-     [x] sang." in lines
+    assert [line for line in lines if "canary" in line.lower() and not line.startswith("+")] == []
+
+
+def test_a_withheld_passage_of_an_archive_is_not_told(folder: Path) -> None:
+    entry = f"""- what: {{passage: "{SECOND}"}}
+  reason: privacy
+  until: null
+  why: a person asked
+  by: the reading room
+  on: 2025-06-01
+"""
+    rule(folder, "withheld.yaml", entry)
+    lines = told(rebuild_diff(folder, Choices()), full=True)
+    assert len(lines) > 1
+    assert "Oslo" not in "\n".join(lines)
 
 
 def test_a_long_change_says_how_many_lines_are_not_shown(between: Callable[..., SiteDiff]) -> None:

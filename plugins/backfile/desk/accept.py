@@ -6,7 +6,7 @@ content/register, rejects to content/rules/known-rejects.yaml.
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from backfile.desk.who import today
 from backfile.errors import OwnerError
@@ -22,6 +22,7 @@ from backfile.owner.register import (
 )
 from backfile.owner.registerfiles import append
 from backfile.owner.registertags import line_of
+from backfile.owner.withheldlog import log_withheld
 from backfile.pipeline import digests_of, is_demonstration, load_knowledge, register_of, run
 from backfile.settings import Settings
 from backfile.store import open_store
@@ -34,7 +35,8 @@ _WHY = "accepted as it is"
 class Acceptance:
     """What is not accepted yet: lines for each file of the register, and rejects.
 
-    still_open: what accepting can't settle, a line each.
+    still_open: what accepting can't settle, a line each. logged: rows that
+    were added to the log of what is withheld.
     """
 
     addresses: tuple[str, ...]
@@ -42,6 +44,7 @@ class Acceptance:
     texts: tuple[str, ...]
     rejects: tuple[Rejected, ...]
     still_open: tuple[str, ...]
+    logged: int = 0
 
 
 def accept(settings: Settings, notes: tuple[str, str], *, dry_run: bool = False) -> Acceptance:
@@ -59,10 +62,16 @@ def accept(settings: Settings, notes: tuple[str, str], *, dry_run: bool = False)
     state = settings.state
     with build_lock(state / "lock"), open_store(state / "store.sqlite") as store:
         corpus = run(settings, knowledge, store)
+        if not corpus.published and not corpus.withheld:
+            cure = "look whether the captures are all there, then build"
+            raise OwnerError(str(settings.captures), "gives nothing to accept", cure)
         register = register_of(settings)
         found = acceptance_of(corpus, register, knowledge.known.captures)
         if not dry_run:
             _write(found, settings, notes)
+            day = notes[1]
+            logged = log_withheld(settings.register, knowledge.withheld, day, corpus.reached)
+            found = replace(found, logged=logged)
     return found
 
 
@@ -134,6 +143,7 @@ def told(found: Acceptance, *, dry_run: bool) -> Iterator[str]:
         "tags": len(found.tags),
         "texts": len(found.texts),
         "known rejects": len(found.rejects),
+        "withheld log": found.logged,
     }
     if not any(counts.values()):
         yield "nothing to accept: all that is published is accepted already"

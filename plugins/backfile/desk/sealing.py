@@ -11,7 +11,7 @@ from pathlib import Path
 from backfile.errors import BackfileError, OwnerError
 from backfile.pack.keys import id_of, new_pair, public_key, public_path_of, secret_key, unlock
 from backfile.pack.seal import comment_of, put_seal, refuse_damaged
-from backfile.pack.signature import check_seal
+from backfile.pack.signature import Seal, check_seal
 from backfile.pack.stamp import ask_for_stamp, certificates_of, post
 from backfile.pack.sums import PUBLIC_KEY, SUMS
 from backfile.pack.telling import plain, told
@@ -117,17 +117,20 @@ def _seal(output: Path, title: str, sealing: Sealing) -> Iterator[str]:
     if seal.state == "good" and not sealing.key:
         yield f"sealed already by key {seal.key}; it holds"
     else:
-        # Typed words go first: nobody should wait for them in the middle.
         path = Path(sealing.key).expanduser() if sealing.key else usual_key()
-        with secret_key(path) as key:
-            if key.is_encrypted():
-                unlock(key, _password(f"the password of {path}: "), str(path))
-            seal = put_seal(output, key, comment_of(title, _now()))
+        seal = _sealed(output, title, path)
         yield f"sealed {files:,} files with key {seal.key}"
     if sealing.timestamp:
         stamp = ask_for_stamp(output, sealing.timestamp, post)
         yield plain(f"stamped {stamp.time}, says {stamp.authority}")
     yield f"tell {seal.key}, or {PUBLIC_KEY}, to readers by other ways than the archive"
+
+
+def _sealed(output: Path, title: str, path: Path) -> Seal:
+    with secret_key(path) as key:
+        if key.is_encrypted():
+            unlock(key, _password(f"the password of {path}: "), str(path))
+        return put_seal(output, key, comment_of(title, _now()))
 
 
 def _now() -> int:

@@ -4,15 +4,16 @@ Documents that a correction holds for are analysed once more with it; all
 others stay as they were found.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from backfile.annotate import beginnings
 from backfile.flow.analysing import Analysis, Key, outcomes_of
 from backfile.flow.keeping import RunMany
 from backfile.flow.knowledge import Knowledge
+from backfile.flow.offering import Offer
 from backfile.gather.weburls import canonical
-from backfile.model import Article, Capture, Corpus, Corrected, Digest, Outcome, Register, Ties
+from backfile.model import Article, Corpus, Corrected, Digest, Outcome, Register, Ties
 from backfile.owner.corrections import Correction, Corrections, Resolved, Sheet, resolve, told
 from backfile.store import Store
 
@@ -31,7 +32,7 @@ class Words:
 
 
 def correct(
-    captures: Iterable[Capture],
+    offer: Offer,
     analysis: Analysis,
     knowledge: Knowledge,
     register: Register,
@@ -46,7 +47,7 @@ def correct(
     corrections = knowledge.corrections
     if not corrections.entries:
         return analysis, Words()
-    resolved = resolve_all(captures, analysis, corrections, register)
+    resolved = resolve_all(offer, analysis, corrections, register)
     tasks = {key: (*analysis.tasks[key][:-1], orders) for key, orders in resolved.orders.items()}
     again = outcomes_of(tasks, knowledge, store, run_many)
     after = Analysis({**analysis.tasks, **tasks}, {**analysis.outcomes, **again})
@@ -55,14 +56,14 @@ def correct(
 
 
 def resolve_all(
-    captures: Iterable[Capture], analysis: Analysis, corrections: Corrections, register: Register
+    offer: Offer, analysis: Analysis, corrections: Corrections, register: Register
 ) -> Resolved:
     """What corrections say of each document.
 
     Raises:
         RuleError: one matches nothing any more; names its line.
     """
-    by_id = {capture.id: capture for capture in captures}
+    by_id = {capture.id: capture for capture in offer.captures}
     sheets = [
         Sheet(
             by_id[key[0]],
@@ -73,7 +74,8 @@ def resolve_all(
         for key, task in analysis.tasks.items()
     ]
     origins = _origins(corrections, sheets, register)
-    return resolve(corrections, sheets, origins.get)
+    away = [name for c, _ in offer.away for name in (c.id, c.path, *c.copies)]
+    return resolve(corrections, sheets, origins.get, away)
 
 
 def _address(task: tuple[object, ...], outcome: Outcome) -> str:
@@ -117,16 +119,39 @@ def _origins(
     return found
 
 
-def published_corrections(corrected: Iterable[Corrected], corpus: Corpus) -> tuple[Corrected, ...]:
-    """The same with the ids of what is published: of an article captured again, its first."""
-    stories = corpus.histories.items()
-    first = {s.article.id: ident for ident, story in stories for s in story.sightings}
+Outcomes = Mapping[str, tuple[Outcome, ...]]
+
+
+def published_corrections(
+    corrected: Iterable[Corrected], corpus: Corpus, found: Outcomes, named: Outcomes
+) -> tuple[Corrected, ...]:
+    """The same with the ids of what is published: those promised, of a story its first.
+
+    found: what documents gave, by capture; named: the same under promised ids.
+    """
+    waiting = tuple(corrected)
+    if not waiting:
+        return ()
+    first = _promised(found, named)
+    for ident, story in corpus.histories.items():
+        first |= {sighting.article.id: ident for sighting in story.sightings}
     known = {one.id for one in corpus.published}
-    found = []
-    for one in corrected:
-        ids = dict.fromkeys(first.get(ident, ident) for ident in one.ids)
-        found.append(replace(one, ids=tuple(ident for ident in ids if ident in known)))
-    return tuple(found)
+    return tuple(replace(one, ids=_published(one.ids, first, known)) for one in waiting)
+
+
+def _promised(found: Outcomes, named: Outcomes) -> dict[str, str]:
+    """The id under which each was promised, by the one it has by the formula."""
+    pairs = (pair for key in found for pair in zip(found[key], named[key], strict=True))
+    both = (pair for one, other in pairs for pair in zip(_made(one), _made(other), strict=True))
+    return {one.id: other.id for one, other in both if one.id != other.id}
+
+
+def _published(
+    idents: Iterable[str], first: Mapping[str, str], known: Container[str]
+) -> tuple[str, ...]:
+    names = (first.get(ident, ident) for ident in idents)
+    again = (first.get(name, name) for name in names)
+    return tuple(dict.fromkeys(name for name in again if name in known))
 
 
 def _corrected(one: Correction, resolved: Resolved, before: Analysis, after: Analysis) -> Corrected:

@@ -4,10 +4,11 @@ What was promised and no longer stands at its address leads on: to the article
 that now holds its place, or to a page that says that there is nothing any more.
 """
 
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from backfile.gather.accepted import text_changes
+from backfile.gather.accepted import digests_of, text_changes
 from backfile.gather.promises import Kind, Places, spans_of
 from backfile.gather.tagpages import moved_tags
 from backfile.gather.tagwords import merged_tags
@@ -21,6 +22,7 @@ def kept(corpus: Corpus, word: Word) -> Corpus:
         return corpus
     items = [item.id for digest in corpus.digests for item in digest.items]
     homes = dict(_homes(corpus, word, {*corpus.addresses, *items}))
+    homes |= _by_texts(corpus, register, [ident for ident, home in homes.items() if not home])
     moved = _moved(corpus, register, homes)
     moved |= moved_tags(corpus.tag_pages, register.tags, merged_tags(word.tags))
     changed = (
@@ -49,6 +51,29 @@ def _homes(corpus: Corpus, word: Word, standing: Container[str]) -> Iterator[tup
         elif "#" not in promise.address:
             # A digest's item is no page.
             yield ident, addresses.get(ident) or _home(promise, places, addresses)
+
+
+def _by_texts(corpus: Corpus, register: Register, lost: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Of promises whose place is gone, where their text is: a capture may have been replaced.
+
+    The same headline, and half of what was accepted: of 32 bits each, no two
+    stories share that by chance.
+    """
+    accepted = {ident: texts for ident in lost if (texts := register.texts.get(ident, "").split())}
+    if not accepted:
+        return
+    known = {one.id: digests_of(one).split() for one in corpus.published}
+    by_first: dict[str, list[str]] = {}
+    for ident, texts in known.items():
+        by_first.setdefault(texts[0] if texts else "", []).append(ident)
+    for ident, texts in accepted.items():
+        shares = {
+            other: sum((Counter(texts) & Counter(known[other])).values())
+            for other in by_first.get(texts[0], ())
+        }
+        nearest = max(shares, key=lambda other: shares[other], default="")
+        if nearest and shares[nearest] >= max(2, len(texts) / 2):
+            yield ident, corpus.addresses[nearest]
 
 
 def _found(corpus: Corpus) -> Iterator[tuple[str, Article | Digest]]:

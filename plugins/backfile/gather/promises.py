@@ -110,13 +110,14 @@ def _names(outcomes: Mapping[str, tuple[Outcome, ...]], register: Register) -> d
 
 
 def _shares_text(span: Span, register: Register, ident: str) -> bool:
-    """Whether a paragraph is there that was accepted.
+    """Whether a paragraph is there that was accepted; headlines, which come again, don't count.
 
     What begins behind the promised place may also be the next story; its texts tell.
     """
     if span.texts is None:
         return False
-    return not {*register.texts.get(ident, "").split()}.isdisjoint(digests_of(span.texts).split())
+    accepted = register.texts.get(ident, "").split()[1:]
+    return not {*accepted}.isdisjoint(digests_of(span.texts).split()[1:])
 
 
 def _renamed(outcome: Outcome, names: Mapping[str, str]) -> Outcome:

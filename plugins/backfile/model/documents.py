@@ -133,11 +133,11 @@ class Reading:
     reason: str = ""
     lost: tuple[Rejected, ...] = ()
     passed: Mapping[str, int] = field(default_factory=dict)
-    cleared: str = ""
-    withheld: Mapping[str, int] = field(default_factory=dict)
     files: Mapping[str, bytes] = field(
         default_factory=dict, compare=False, metadata={"stored": False}
     )
+    cleared: str = ""
+    withheld: Mapping[str, int] = field(default_factory=dict)
 
 
 def line_key(text: str) -> str:

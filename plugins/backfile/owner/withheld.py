@@ -74,14 +74,11 @@ class Withheld:
     @property
     def digest(self) -> str:
         """Tells one state of what is cut out of texts from another; '' where nothing is."""
-        told = [
-            _code_digest(),
-            *(f"{entry.kind}\0{entry.what}\0{entry.reason}" for entry in self.texts),
-        ]
+        if not self.texts:
+            return ""
+        told = (f"{entry.kind}\0{entry.what}\0{entry.reason}" for entry in self.texts)
         # It never leaves the store, which is as private as withheld.yaml itself.
-        return (
-            hashlib.sha256("\1".join([_code_digest(), *told]).encode()).hexdigest() if told else ""
-        )
+        return hashlib.sha256("\1".join((_code_digest(), *told)).encode()).hexdigest()
 
     def __bool__(self) -> bool:
         """Whether anything is withheld."""

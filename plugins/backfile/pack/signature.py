@@ -43,7 +43,7 @@ def check_seal(folder: Path, known: minisign.PublicKey | None = None) -> Seal:
     except (minisign.Error, OSError):
         return Seal("torn", is_known=known is not None)
     sealer = key_id(bytes(signature).splitlines()[1])
-    key = known or _key_beside(folder)
+    key = known or key_beside(folder)
     if key is None:
         return Seal("keyless", sealer)
     state: SealState = "other" if id_of(key) != sealer else _state(folder, key, signature)
@@ -67,7 +67,8 @@ def _state(
     return "good"
 
 
-def _key_beside(folder: Path) -> minisign.PublicKey | None:
+def key_beside(folder: Path) -> minisign.PublicKey | None:
+    """The public key that lies in a folder; None where there is none, or it is torn."""
     try:
         return minisign.PublicKey.from_bytes(_read(folder / PUBLIC_KEY))
     except (minisign.Error, OSError):

@@ -34,15 +34,16 @@ def told(verdict: Verdict) -> Iterator[str]:
     """What was found, a fact a line, the sum of it last."""
     for fault in verdict.faults:
         yield plain(f"{_FAULTS[fault.kind]}{fault.what}")
-    wrong = len(verdict.faults)
-    yield _line(
-        "files", f"{verdict.files:,} listed, {f'{wrong:,} faults' if wrong else 'all well'}"
-    )
+    yield _line("files", f"{verdict.files:,} listed, {_count(len(verdict.faults))}")
     yield from _seal(verdict.seal)
     yield from _stamp(verdict.stamp)
-    for name in verdict.loose:
-        yield _line("seal", f"{name} lies there without {SIGNATURE}")
+    for what in verdict.odd:
+        yield _line("seal", what)
     yield _line("summary", _summary(verdict))
+
+
+def _count(faults: int) -> str:
+    return f"{faults:,} fault{'' if faults == 1 else 's'}" if faults else "all well"
 
 
 def _seal(seal: Seal) -> Iterator[str]:
@@ -96,7 +97,7 @@ def _summary(verdict: Verdict) -> str:
         return "damaged or changed: see above; without a seal that holds, nobody can tell which"
     if verdict.is_whole:
         return "whole, as the list says; without a seal, a change on purpose can't be seen"
-    if verdict.seal.state == "none" and not verdict.loose:
+    if verdict.seal.state == "none" and not verdict.odd:
         return "whole, as the list says, but not sealed: the seal was taken away or never there"
     return "whole, as the list says; whether it was changed on purpose can't be seen: see the seal"
 
@@ -105,7 +106,7 @@ def _of_sealed(verdict: Verdict) -> str:
     if verdict.faults:
         return f"damaged or changed since it was sealed: see above; {SUMS} itself is as sealed"
     if not verdict.is_whole:
-        return "whole and as sealed, but its time stamp is not in order"
+        return "whole and as sealed, but its key or time stamp is not in order: see above"
     who = "key that you gave" if verdict.seal.is_known else "key that lies beside it"
     return f"whole, and as sealed by the {who}"
 

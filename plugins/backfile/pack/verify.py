@@ -4,7 +4,7 @@ SHA256SUMS alone tells accidents; whoever changes a file on purpose writes new
 sums. Only a seal tells the two apart, and only with a key from elsewhere.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,17 +12,18 @@ import minisign
 from cryptography import x509
 
 from backfile.pack.files import Fault, check_files
-from backfile.pack.signature import Seal, check_seal
+from backfile.pack.keys import id_of
+from backfile.pack.signature import Seal, check_seal, key_beside
 from backfile.pack.stamp import Stamp, check_stamp
-from backfile.pack.sums import PUBLIC_KEY, STAMP, is_plain, read_sums
+from backfile.pack.sums import PUBLIC_KEY, SIGNATURE, STAMP, is_plain, read_sums
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What was found of a folder.
 
-    files: how many stand in SHA256SUMS. loose: parts of a seal that lie there
-    without one. wants_seal, wants_stamp: a key, or a certificate, was given to
+    files: how many stand in SHA256SUMS. odd: what else is wrong with the parts
+    of a seal, in words. wants_seal, wants_stamp: a key, or a certificate, was given to
     check it with.
     """
 
@@ -30,14 +31,14 @@ class Verdict:
     faults: tuple[Fault, ...]
     seal: Seal
     stamp: Stamp
-    loose: tuple[str, ...] = ()
+    odd: tuple[str, ...] = ()
     wants_seal: bool = False
     wants_stamp: bool = False
 
     @property
     def is_sealed_well(self) -> bool:
         """Whether nothing is wrong with the seal; where none is asked for, none is needed."""
-        if self.loose or self.stamp.state not in {"none", "fits"}:
+        if self.odd or self.stamp.state not in {"none", "fits"}:
             return False
         if self.seal.state == "none":
             return not self.wants_seal and not self.wants_stamp
@@ -62,13 +63,25 @@ def verify(
     sums = read_sums(folder)
     seal = check_seal(folder, key)
     is_sealed = seal.state != "none"
-    parts = () if is_sealed else (PUBLIC_KEY, STAMP)
     return Verdict(
         files=len(sums.digests),
         faults=check_files(folder, sums),
         seal=seal,
         stamp=check_stamp(folder, authorities) if is_sealed else Stamp("none"),
-        loose=tuple(name for name in parts if is_plain(folder / name)),
+        odd=tuple(_strange_key(folder, key) if is_sealed else _loose_parts(folder)),
         wants_seal=key is not None,
         wants_stamp=bool(authorities),
     )
+
+
+def _loose_parts(folder: Path) -> Iterator[str]:
+    for name in (PUBLIC_KEY, STAMP):
+        if is_plain(folder / name):
+            yield f"{name} lies there without {SIGNATURE}"
+
+
+def _strange_key(folder: Path, known: minisign.PublicKey | None) -> Iterator[str]:
+    """Another key in the place of the archive's would mislead the next reader."""
+    beside = key_beside(folder)
+    if known and beside and beside != known:
+        yield f"{PUBLIC_KEY} is another key than the one that you gave: {id_of(beside)}"

@@ -24,7 +24,7 @@ from backfile.site.make.shelf import Shelf
 from backfile.site.press import Press, Tally
 from backfile.site.render import Renderer, site_of
 from backfile.site.staging import PROGRAM, Staging
-from backfile.site.textchanges import change_lines
+from backfile.site.textchanges import change_lines, old_site
 from backfile.site.views import ArticleView, Link, PageView
 from backfile.store import key_of, open_store
 from backfile.store.lock import build_lock
@@ -107,8 +107,8 @@ class Build:
             raise _nothing(self.corpus.inputs, self.settings)
         if not self.published:
             # What went stands on the old site alone, which soon is no more.
-            changed = self.corpus.changed
-            self.text_changes = tuple(change_lines(changed, self.settings.output))
+            old = old_site(self.settings.output, self.corpus, self.knowledge)
+            self.text_changes = tuple(change_lines(self.corpus.changed, old))
         if self.freezes_text and self.corpus.changed:
             raise _thawed(self.corpus.changed, self.text_changes)
 

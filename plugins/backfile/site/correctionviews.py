@@ -50,7 +50,7 @@ class YearOfCorrections:
 
 @dataclass(frozen=True, slots=True)
 class WithheldLine:
-    """What is withheld for one reason: its words, how much, since when (both in words)."""
+    """What is withheld for one reason: its words, by how many decisions, since when (in words)."""
 
     reason: str
     count: int
@@ -62,8 +62,7 @@ class CorrectionsView:
     """The corrections of the archive, newest first, and how much is withheld.
 
     years: the pages of earlier years, where one page would be too long.
-    withheld: how much is, in words ("1 article, words at 2 places"); reasons:
-    of what has a page that stands in its place.
+    withheld: how much is, in words ("1 article, words at 2 places"); reasons: why.
     """
 
     path: str

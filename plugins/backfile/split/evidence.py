@@ -26,7 +26,9 @@ NAMES = (
     "title-long title-words title-sentence no-headline title-again title-shared "
     "long paragraphs odd-length kept-share linked unsure unsure-share "
     "drafts first last next details digest record "
-    "claimed-alike claims heading-level votes voted-removed voted-kept doubts"
+    "claimed-alike claimed-least claims h1s heading-level title-joint "
+    "votes voted-removed voted-kept doubts "
+    "turns headings boxes items outside"
 ).split()
 # Chances beyond this and its opposite are all the same.
 _SURE = 0.002
@@ -37,6 +39,7 @@ _LEAST_WORD = 4
 # The logarithm of the characters of a story of usual length.
 _USUAL_LENGTH = 7.6
 _LIKELY, _MAYBE = 0.5, 0.3
+_JOINTS = (" | ", " - ", " – ", " — ", " :: ")
 _WORD = re.compile(r"\w+")
 
 
@@ -237,14 +240,31 @@ def _of_page(seen: _Seen, draft: Draft, inside: slice) -> Iterator[float]:
     words = _words(draft.title)
     alike = [_overlap(words, _words(value)) for value in claimed]
     yield sum(alike) / len(alike) if alike else 0.0
+    yield min(alike, default=0.0)
     yield _count(len({line_key(value) for value in claimed}))
+    yield _count(sum(c.field == "title" and c.origin == "h1" for c in seen.document.claims))
     yield float(seen.blocks[own].level) if own >= 0 else 0.0
+    yield float(any(joint in draft.title for joint in _JOINTS))
     voted = seen.voted[inside]
     yield float(voted.any())
     yield _count((voted & seen.removed[inside] & seen.prose[inside]).sum())
     kept = seen.kept[inside] & seen.prose[inside]
     yield float((voted & kept).sum() / max(1, kept.sum()))
     yield _count(len(draft.doubts))
+    yield from _of_form(seen, inside)
+
+
+def _of_form(seen: _Seen, inside: slice) -> Iterator[float]:
+    """How the text is laid out: interrupted, under sub-headings, in several containers, listed."""
+    kept = np.flatnonzero(seen.kept[inside])
+    course = seen.kept[inside][kept[0] : kept[-1] + 1] if len(kept) else seen.kept[:0]
+    blocks = [seen.blocks[inside.start + i] for i in kept]
+    yield _count((course[1:] != course[:-1]).sum())
+    yield _count(sum(block.kind == "heading" for block in blocks))
+    yield _count(len({block.place.path.rpartition(" > ")[0] for block in blocks}))
+    yield sum(block.kind == "item" for block in blocks) / max(1, len(blocks))
+    outside = seen.length[inside][seen.removed[inside] & seen.prose[inside]].sum()
+    yield _count(float(outside / max(1.0, seen.length[inside][kept].sum())))
 
 
 def _overlap(one: Sequence[str], other: Sequence[str]) -> float:

@@ -5,7 +5,7 @@ of the same address, or of the very same text, that holds its words. Where a
 newer capture does not hold them, the owner has to decide.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from backfile.model import Article, Order, Orders, Saying, Ties
@@ -33,8 +33,16 @@ class Resolved:
     touched: Mapping[int, tuple[tuple[Key, Span], ...]] = field(default_factory=dict)
 
 
-def resolve(corrections: Corrections, sheets: Sequence[Sheet], origins: Origins) -> Resolved:
+def resolve(
+    corrections: Corrections,
+    sheets: Sequence[Sheet],
+    origins: Origins,
+    away: Collection[str] = (),
+) -> Resolved:
     """What an archive's corrections say of its documents.
+
+    away: paths and SHA-256 of captures that are withheld. What is said of them
+    waits; where any is, so does what is said of an id that nothing else has.
 
     Raises:
         RuleError: a correction matches nothing any more; names its line.
@@ -47,6 +55,8 @@ def resolve(corrections: Corrections, sheets: Sequence[Sheet], origins: Origins)
     orders: dict[Key, list[tuple[Correction, Span]]] = {}
     for one in corrections.of_documents():
         own = list(book.places(one))
+        if not own and _waits(one, away):
+            continue
         if not own:
             raise _nothing(one)
         _check_kind(one, own)
@@ -56,7 +66,7 @@ def resolve(corrections: Corrections, sheets: Sequence[Sheet], origins: Origins)
         for key, place in touched[one.line]:
             orders.setdefault(key, []).append((one, place))
     made = {key: _orders(found) for key, found in orders.items()}
-    return Resolved(made, _ties(corrections, book), tuple(decisions), touched)
+    return Resolved(made, _ties(corrections, book, away), tuple(decisions), touched)
 
 
 def _inherited(
@@ -76,6 +86,11 @@ def _inherited(
         elif one.do not in _MOOT and _is_newer(sheet, own[0][0]):
             undecided.append(sheet)
     return held, undecided
+
+
+def _waits(one: Correction, away: Collection[str]) -> bool:
+    """Whether a correction may be of a capture that is withheld."""
+    return one.target.capture in away if one.target.capture else bool(away)
 
 
 def _nothing(one: Correction) -> Exception:
@@ -133,7 +148,7 @@ def _orders(found: Sequence[tuple[Correction, Span]]) -> Orders:
     return Orders(tuple(blocks), tuple(sayings))
 
 
-def _ties(corrections: Corrections, book: Book) -> Ties:
+def _ties(corrections: Corrections, book: Book, away: Collection[str]) -> Ties:
     """The pairs of articles that the owner says are one, or are not.
 
     Raises:
@@ -143,7 +158,7 @@ def _ties(corrections: Corrections, book: Book) -> Ties:
     apart: list[tuple[str, str]] = []
     for one in corrections.ties():
         for ident in (*one.target.articles, one.other):
-            if not book.article(ident):
+            if not book.article(ident) and not away:
                 what = f"matches nothing any more: there is no article {ident}"
                 raise one.error(what, "its id, as its page tells, or take the entry away")
         pairs = same if one.do == "same-as" else apart

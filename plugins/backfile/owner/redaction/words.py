@@ -19,7 +19,7 @@ def cleared_corrections(
 ) -> tuple[Correction, ...]:
     """Corrections that set nothing, and tell nobody, what is withheld.
 
-    The words by which they find their place stay: they are compared, not shown.
+    The words by which they find their place are cut as the text is where they are found.
     """
     if not withheld.digest:
         return tuple(corrections)
@@ -27,6 +27,7 @@ def cleared_corrections(
     return tuple(
         replace(
             one,
+            target=replace(one.target, text=cutter.cut(one.target.text)[0]),
             sets={field: cutter.cut(value)[0] for field, value in one.sets.items()},
             name=cutter.cut(one.name)[0],
             why=cutter.cut(one.why)[0],

@@ -84,7 +84,8 @@ def _details(change: PageChange) -> Iterator[Line]:
     for field in change.fields:
         yield from _both(field.name, field.before, field.after)
     for names in change.lists:
-        yield Line(f"    {names.name}", "note")
+        if names.came or names.went:
+            yield Line(f"    {names.name}", "note")
         for name in names.went:
             yield from _wrapped(name, "went")
         for name in names.came:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from backfile.pipeline import RunMany
 from backfile.site.build import Build
-from backfile.site.diff.sites import Silence, Site, site_diff
+from backfile.site.diff.silence import Silence
+from backfile.site.diff.sites import Site, site_diff
 from backfile.site.diff.values import SiteDiff
 from backfile.site.runner import Choices, draft_site
 from backfile.site.staging import old_sums

@@ -4,11 +4,12 @@ Only pages whose SHA-256 differs are read.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from backfile.site.diff.pages import page_change
+from backfile.site.diff.silence import Silence
 from backfile.site.diff.values import Named, Others, PageChange, SiteDiff
 from backfile.site.markup import tagged, tree_of
 from backfile.site.published import PublishedPage, published_page
@@ -26,6 +27,7 @@ _KINDS = {
 # A paragraph so long stands in no other article by chance.
 _OWN_WORDS = 100
 _ELSE = "other files"
+_NOTHING = Silence()
 _ANOTHER = "another page stands at its address"
 
 
@@ -44,94 +46,46 @@ class Site:
             return b""
 
 
-@dataclass(frozen=True, slots=True)
-class Silence:
-    """What may not be told of the old site, which may still hold what is withheld.
-
-    names: ids of articles, and paths and SHA-256 of captures. addresses: of
-    what stands in their place. hidden: texts that are read one after the other
-    in, the same without what is withheld out.
-    """
-
-    names: frozenset[str] = frozenset()
-    addresses: frozenset[str] = frozenset()
-    hidden: Callable[[Sequence[str]], tuple[str, ...]] = tuple
-
-    def covers(self, path: str, page: PublishedPage) -> bool:
-        """Whether all of a page is withheld."""
-        told = {page.id, *(value for _, value in page.facts)}
-        return path in self.addresses or not self.names.isdisjoint(told)
-
-    def of(self, page: PublishedPage) -> PublishedPage:
-        """A page without what is withheld."""
-        kinds = [[kind for kind, _ in tags] for tags in _tags_of(page)]
-        texts = [*page.paragraphs, *(item.text for item in page.items)]
-        texts += [page.headline, page.byline, page.source, page.section]
-        told = iter(self.hidden([*texts, *page.doubts, *(n for t in _tags_of(page) for _, n in t)]))
-        paragraphs = tuple(next(told) for _ in page.paragraphs)
-        items = [next(told) for _ in page.items]
-        headline, byline, source, section = (next(told) for _ in range(4))
-        doubts = tuple(next(told) for _ in page.doubts)
-        tags, *own = [tuple((kind, next(told)) for kind in group) for group in kinds]
-        return replace(
-            page,
-            headline=headline,
-            byline=byline,
-            source=source,
-            section=section,
-            doubts=doubts,
-            tags=tags,
-            paragraphs=paragraphs,
-            items=tuple(
-                replace(item, text=text, tags=tags)
-                for item, text, tags in zip(page.items, items, own, strict=True)
-            ),
-        )
-
-    def line(self, text: str) -> str:
-        """A text by itself without what is withheld."""
-        return self.hidden([text])[0]
-
-
-def _tags_of(page: PublishedPage) -> list[tuple[tuple[str, str], ...]]:
-    return [page.tags, *(item.tags for item in page.items)]
-
-
-def site_diff(old: Site, new: Site, silence: Silence = Silence()) -> SiteDiff:
+def site_diff(old: Site, new: Site, silence: Silence = _NOTHING) -> SiteDiff:
     """What the new site changes, without what may not be told of the old one."""
     differing = _differing(old, new)
     found = dict(_pages(old, differing))
     silent = [path for path, page in found.items() if silence.covers(path, page)]
-    was = {path: silence.of(page) for path, page in found.items() if path not in silent}
+    was = {path: silence.of_page(page) for path, page in found.items() if path not in silent}
     will = dict(_pages(new, differing))
+    quiet = {path for path, page in was.items() if silence.hides(found[path], page)}
     pairs = dict(_pairs(was, will))
     changes = [
-        page_change((before, was[before]), (path, will[path]), leads_on=_leads_on(before, will, new))
+        silence.of_change(change, is_quiet=before in quiet) if change else None
         for path, before in pairs.items()
+        for change in [_change((before, was[before]), (path, will[path]), will, new)]
     ]
     tags = [path for path in differing if _OF_TAG.fullmatch(path)]
     gone = [_named(p, was[p], new) for p in was if p not in pairs.values()]
-    went = [Named(path, _headline(old, path)) for path in _one_sided(tags, old, new)]
+    # Which tags go with what is withheld would tell of it; then they are only counted.
+    lost = [] if silent or quiet else _one_sided(tags, old, new)
+    went = [Named(path, _headline(old, path)) for path in lost]
     read = {*was, *will, *silent}
     return SiteDiff(
         added=tuple(_named(p, will[p], old) for p in will if p not in pairs),
-        gone=tuple(_silenced(silence, gone)),
+        gone=tuple(map(silence.of_named, gone)),
         withheld=tuple(map(silence.line, silent)),
-        changed=tuple(_moved_in_silence(silence, change) for change in changes if change),
+        changed=tuple(change for change in changes if change),
         beside=changes.count(None),
         tags_came=tuple(Named(p, _headline(new, p)) for p in _one_sided(tags, new, old)),
-        tags_went=tuple(_silenced(silence, went)),
+        tags_went=tuple(map(silence.of_named, went)),
         others=_others([path for path in differing if path not in read], old, new),
     )
 
 
-def _silenced(silence: Silence, pages: Iterable[Named]) -> Iterator[Named]:
-    """Old pages by names that may be told; an address may spell what is withheld."""
-    return (Named(silence.line(p.path), silence.line(p.headline), p.note) for p in pages)
-
-
-def _moved_in_silence(silence: Silence, change: PageChange) -> PageChange:
-    return replace(change, before=silence.line(change.before)) if change.is_moved else change
+def _change(
+    old: tuple[str, PublishedPage],
+    page: tuple[str, PublishedPage],
+    will: Mapping[str, PublishedPage],
+    new: Site,
+) -> PageChange | None:
+    """How a page changes; a page may stay at its old address that leads on."""
+    return page_change(old, page, leads_on=old[0] in new.sums and old[0] not in will)
 
 
 def _differing(old: Site, new: Site) -> list[str]:
@@ -182,10 +136,6 @@ def _headline_of(_: str, page: PublishedPage) -> Sequence[str]:
 def _long_paragraphs(_: str, page: PublishedPage) -> Sequence[str]:
     texts = (*page.paragraphs, *(item.text for item in page.items))
     return [text for text in texts if len(text) >= _OWN_WORDS]
-
-
-def _leads_on(path: str, will: Mapping[str, PublishedPage], new: Site) -> bool:
-    return path in new.sums and path not in will
 
 
 def _named(path: str, page: PublishedPage, other: Site) -> Named:

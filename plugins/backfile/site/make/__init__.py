@@ -39,7 +39,8 @@ def views_of(corpus: Corpus, knowledge: Knowledge, settings: Settings) -> Iterat
     yield tag_index_view(shelf)
     yield SearchView("search.html", "Search", tuple(link.text for link in home.years))
     yield cleaning_view(shelf, knowledge.reasons, changes, corrections_path(shelf))
-    yield from correction_views(shelf)
+    decisions = [(entry.reason, entry.on) for entry in knowledge.withheld.entries]
+    yield from correction_views(shelf, decisions)
     yield evidence_view(shelf, knowledge)
     yield from moved_views(shelf)
     yield from tombstone_views(shelf)

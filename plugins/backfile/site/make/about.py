@@ -23,6 +23,7 @@ from backfile.site.views import (
 STRUCTURAL = {
     "outside-story": "a short line, or a container of a page, outside any story",
     "headline-again": "a line that says the headline once more",
+    "correction": "the archive's own word on this very text, with its reason",
 }
 
 

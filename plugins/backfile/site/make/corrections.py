@@ -6,9 +6,9 @@ there is only how much, for which reason and since when.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from backfile.model import Corrected as Correction
 from backfile.model import WithheldReason
@@ -25,6 +25,7 @@ from backfile.site.make.words import date_words, plural
 from backfile.site.views import ArticleView, DigestView
 
 V = TypeVar("V", ArticleView, DigestView)
+Decision: TypeAlias = tuple[WithheldReason, str]
 PATH = "about/corrections.html"
 FEED = "feeds/corrections.xml"
 _TITLE = "Corrections"
@@ -84,8 +85,11 @@ def _notes(shelf: Shelf) -> dict[str, tuple[Corrected, ...]]:
     return {ident: tuple(told[:_MOST_ON_ARTICLE]) for ident, told in notes.items()}
 
 
-def correction_views(shelf: Shelf) -> Iterator[CorrectionsView]:
-    """The page of corrections; where they are many, pages of its earlier years too."""
+def correction_views(shelf: Shelf, decisions: Sequence[Decision] = ()) -> Iterator[CorrectionsView]:
+    """The page of corrections; where they are many, pages of its earlier years too.
+
+    decisions: the reason and day of each that something is withheld by.
+    """
     if not corrections_path(shelf):
         return
     lines = [_line(shelf, one) for one in newest_first(shelf)]
@@ -98,7 +102,7 @@ def correction_views(shelf: Shelf) -> Iterator[CorrectionsView]:
             YearOfCorrections(year, _page_of(year), len(found)) for year, found in earlier.items()
         ),
         withheld=_withheld(shelf.corpus.withheld),
-        reasons=_reasons(shelf),
+        reasons=_reasons(decisions),
         feed_path=corrections_feed(shelf),
     )
     for year, found in earlier.items():
@@ -143,10 +147,10 @@ def _withheld(counts: Mapping[str, int]) -> str:
     return ", ".join([*wholes, *([f"words at {plural(places, 'place')}"] if places else [])])
 
 
-def _reasons(shelf: Shelf) -> tuple[WithheldLine, ...]:
+def _reasons(decisions: Iterable[Decision]) -> tuple[WithheldLine, ...]:
     days: dict[WithheldReason, list[str]] = {}
-    for stone in shelf.corpus.tombstones:
-        days.setdefault(stone.reason, []).append(stone.on)
+    for reason, day in decisions:
+        days.setdefault(reason, []).append(day)
     return tuple(
         WithheldLine(words, len(days[reason]), _since(days[reason]))
         for reason, words in _REASONS.items()
