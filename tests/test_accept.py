@@ -3,6 +3,7 @@
 import getpass
 import shutil
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ import pytest
 
 from backfile import tasks
 from backfile.owner import load_known_rejects
-from backfile.owner.register import load_register
+from backfile.owner.register import HEADERS, load_register, promise_line
 from tests.conftest import ROOT
 from tests.gather.captured import FARES, FERRY, HOSPITAL, MAYOR
 from tests.site.strict import faults_of
@@ -44,6 +45,9 @@ class Archive:
 
     def build(self, *, freeze_text: bool = False, site_url: str | None = None) -> Told:
         return self._told(tasks.build(self.folder, site_url=site_url, freeze_text=freeze_text))
+
+    def explain(self, what: str) -> Told:
+        return self._told(tasks.explain(self.folder, what))
 
     def _told(self, code: int) -> Told:
         out, error = self._capsys.readouterr()
@@ -295,6 +299,19 @@ def test_an_address_that_the_owner_moved_leads_on(archive: Archive) -> None:
     assert faults_of(page, promise.address, "https://example.org/news") == []
     assert "1925/05/harbour.html" in output
     assert archive.accept().lines[0].startswith("nothing to accept")
+
+
+def test_an_article_that_began_elsewhere_is_known_again(archive: Archive) -> None:
+    archive.accept()
+    (promise,) = load_register(archive.folder / REGISTER).promises.values()
+    older = replace(promise, id="a" * 12, address="1925/05/harbour.html", place="0:3")
+    path = archive.folder / REGISTER / "addresses.tsv"
+    path.write_text(HEADERS["addresses.tsv"] + promise_line(older))
+    archive.build()
+    assert b"Harbour opens again" in archive.files("output")["1925/05/harbour.html"]
+    assert promise.address not in archive.files("output")
+    told = archive.explain("a" * 12)
+    assert any(line.strip().startswith(f"article {'a' * 12}: Harbour") for line in told.lines)
 
 
 def test_a_corrected_title_moves_no_address(archive: Archive) -> None:

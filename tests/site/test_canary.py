@@ -7,8 +7,9 @@ import json
 import re
 import urllib.parse
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -109,13 +110,18 @@ def built(folder: Path) -> Corpus:
     return corpus
 
 
-def withhold(folder: Path, *whats: dict[str, str], **fields: str) -> Corpus:
-    """The corpus of a build in which these things are withheld."""
+def write(folder: Path, *whats: dict[str, str], **fields: str) -> None:
+    """Withhold these things, from the next build on."""
     notes = {"reason": "privacy", "why": "asked", "by": "the archive", "on": "2025-05-31"}
     entries = [{"what": what, **notes, **fields} for what in whats]
     rules = folder / "content" / "rules"
     rules.mkdir(exist_ok=True)
     (rules / "withheld.yaml").write_text(yaml.safe_dump(entries, allow_unicode=True))
+
+
+def withhold(folder: Path, *whats: dict[str, str], **fields: str) -> Corpus:
+    """The corpus of a build in which these things are withheld."""
+    write(folder, *whats, **fields)
     return built(folder)
 
 
@@ -174,7 +180,7 @@ def test_a_picture_goes_with_the_only_article_that_shows_it(archive: Path) -> No
 
 def test_of_what_was_accepted_a_tombstone_stays(archive: Path) -> None:
     accept(read_conf(archive)["BACKFILE_SETTINGS"], ("the archive", "2025-05-31"))
-    addresses = {a.address for a in _promises(archive)}
+    addresses = _promised(archive)
     corpus = withhold(archive, *({"capture": name} for name in STORIES), tombstone="It is gone.")
     stones = {stone.address for stone in corpus.tombstones}
     assert stones
@@ -184,32 +190,25 @@ def test_of_what_was_accepted_a_tombstone_stays(archive: Path) -> None:
     assert hits(*places(archive)) == {}
 
 
-def _promises(archive: Path) -> list[type[object]]:
+def _promised(archive: Path) -> set[str]:
     rows = (archive / "content" / "register" / "addresses.tsv").read_text().splitlines()[1:]
-    return [type("Row", (), {"address": row.split("\t")[1]}) for row in rows]
+    return {row.split("\t")[1] for row in rows}
 
 
 def test_the_build_after_a_killed_one_leaves_nothing(archive: Path) -> None:
     whats = WAYS["article"](archive)
-
-    def kill(*_: object) -> object:
-        raise KeyboardInterrupt
-
     (archive / "content" / "captures" / "new.txt").write_bytes(dump() + b"\nNew words of it.")
-    withhold_file(archive, whats)
+    write(archive, *whats)
     with pytest.raises(KeyboardInterrupt):
-        build_site(archive, Choices(), kill)
-    new = [{"capture": "new.txt"}]
-    withhold(archive, *whats, *new)
+        build_site(archive, Choices(), _killed)
+    withhold(archive, *whats, {"capture": "new.txt"})
     assert hits(*places(archive)) == {}
 
 
-def withhold_file(folder: Path, whats: list[dict[str, str]]) -> None:
-    notes = {"reason": "court", "why": "asked", "by": "the archive", "on": "2025-05-31"}
-    rules = folder / "content" / "rules"
-    rules.mkdir(exist_ok=True)
-    text = yaml.safe_dump([{"what": what, **notes} for what in whats], allow_unicode=True)
-    (rules / "withheld.yaml").write_text(text)
+def _killed(function: Callable[[Any], Any], arguments: Iterable[Any]) -> Iterator[Any]:
+    """Work that is done, and then a person presses Ctrl-C."""
+    yield from map(function, arguments)
+    raise KeyboardInterrupt
 
 
 @pytest.mark.parametrize(

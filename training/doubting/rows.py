@@ -85,9 +85,7 @@ def _of_page(page: SavedPage, division: Division, part: int) -> Iterator[Row]:
         faults = faults_of_page(page.title, draft.title, pair)
         evidence = evidence_of(page.document, division.labels, page.marks, division.drafts)[0]
         margin = min(label.margin for label in division.labels)
-        yield Row(
-            page.set, "page", part, evidence, faults, len(draft.doubts), margin, draft.doubt
-        )
+        yield Row(page.set, "page", part, evidence, faults, len(draft.doubts), margin, draft.doubt)
 
 
 def rows_of_dumps(sources: Sources, folds: Path | None) -> Iterator[Row]:
