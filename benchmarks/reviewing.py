@@ -19,7 +19,7 @@ the smallest margin. The mixtures stand for archives in which faults are rarer.
 import argparse
 import math
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -30,7 +30,7 @@ from backfile.errors import BackfileError  # noqa: E402 - only found from here o
 from benchmarks.labelling import table  # noqa: E402 - the same
 from training.doubting.fitting import held_out  # noqa: E402 - the same
 from training.doubting.rows import Row, rows_of_dumps, rows_of_pages  # noqa: E402 - the same
-from training.sources import Sources  # noqa: E402 - the same
+from training.sources import RENDERED, Sources  # noqa: E402 - the same
 
 _DATA = ROOT.parent / "shared" / "eval"
 _SHARES = (0.05, 0.1, 0.2)
@@ -38,11 +38,8 @@ _HEADS = (
     "set", "articles", "faulty", "worst 5 %", "10 %", "20 %", "of the most possible at 5 %",
     "any order", "by words", "by margin",
 )  # fmt: skip
-# Sets of which all articles are in a mixture, and how many of each other set's hundred.
-_CLEAN = ("reuters_plain", "seedlike", "zyte", "fundustest")
-
-# A row's place in an order; the greatest are read first.
-Order = Callable[[int], float]
+# The mixtures: all sets together, and the same with so few of the faulty that these shares are.
+_RARE = (0.05, 0.025)
 
 
 def found_in_worst(faulty: Sequence[bool], order: Sequence[float], share: float) -> float:
@@ -88,20 +85,16 @@ def _percent(share: float) -> str:
 def _table(rows: Sequence[Row], doubts: Sequence[float]) -> Iterator[list[str]]:
     sets = dict.fromkeys(row.set for row in rows)
     members = {name: [n for n, row in enumerate(rows) if row.set == name] for name in sets}
-    for name, own in (members | dict(_mixtures(rows, members))).items():
+    for name, own in (members | dict(_mixtures(rows))).items():
         yield measured(name, [rows[n] for n in own], [doubts[n] for n in own])
 
 
-def _mixtures(
-    rows: Sequence[Row], members: Mapping[str, Sequence[int]]
-) -> Iterator[tuple[str, list[int]]]:
-    """All sets together; and so few of the faulty that 5 in 100 are, every tenth to every second."""
-    del members
-    everything = list(range(len(rows)))
-    yield "all together", everything
-    right = [n for n in everything if not rows[n].faults]
-    wrong = [n for n in everything if rows[n].faults]
-    for share in (0.05, 0.025):
+def _mixtures(rows: Sequence[Row]) -> Iterator[tuple[str, list[int]]]:
+    """All sets together; then with every second, third ... of the faulty alone."""
+    yield "all together", list(range(len(rows)))
+    right = [n for n, row in enumerate(rows) if not row.faults]
+    wrong = [n for n, row in enumerate(rows) if row.faults]
+    for share in _RARE:
         wanted = round(len(right) * share / (1 - share))
         step = max(1, len(wrong) // max(1, wanted))
         yield f"all, {100 * share:g} % faulty", sorted([*right, *wrong[::step][:wanted]])
@@ -112,7 +105,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition(":")[0])
     parser.add_argument("--data", type=Path, default=_DATA, help="the evaluation data")
     parser.add_argument("--folds", type=Path, help="networks that have not seen each part")
-    parser.add_argument("--pages", type=Path, default=Sources.rendered, help="the pages' texts")
+    parser.add_argument("--pages", type=Path, default=RENDERED, help="the pages' texts")
     parser.add_argument("what", nargs="*", default=("dumps", "pages"), choices=("dumps", "pages"))
     chosen = parser.parse_args(arguments)
     sources = Sources(chosen.data, chosen.pages)

@@ -22,6 +22,32 @@ CAPTURE_ID = "c" * 64
 # Shared machines stall; a slow example is no failure of what is tested.
 patient = settings(deadline=None, max_examples=60)
 
+# Two stories in a dump, with a kicker above and lines that rules take.
+TWO_STORIES = """Opinion
+
+Harbour opens again after a week of storms
+
+By Maria Example
+12 May 2025
+
+The harbour was opened to ships again on Monday after a week of heavy storms.
+Fishing boats left the port of Kyiv before noon, and the ferry is to follow on Tuesday.
+
+Recommended: two pairs of mittens
+
+The mayor said that the town would mend the pier before the summer season begins.
+
+Ferry company hires forty sailors for the summer
+
+By Ivan Example
+13 May 2025
+
+The ferry company of the town hires forty sailors for the coming summer season.
+Most of them come from the villages along the coast, the company said on Tuesday.
+
+Subscribe to our newsletter
+"""
+
 WORD = st.text("abcdefghijklmnopqrstuvwxyzіїйж", min_size=1, max_size=9)
 # Paragraphs of 60 characters or more that end like a sentence, and match no rule.
 PROSE = st.lists(WORD, min_size=13, max_size=30).map(lambda w: f"Zq{' zq '.join(w)}.")

@@ -2,6 +2,7 @@
 
 import getpass
 import shutil
+import zipfile
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -273,7 +274,7 @@ def test_an_address_that_lost_its_article_leads_to_the_front_page(archive: Archi
     archive.accept()
     (archive.folder / "content/captures/harbour.txt").unlink()
     told = archive.build(site_url="https://example.org/news")
-    assert "moved         0 addresses lead on, 1 lead nowhere" in told.lines
+    assert "moved         addresses that lead on: 0; to what is gone: 1" in told.lines
     path = "undated/harbour-opens-again.html"
     page = archive.files("output")[path]
     assert faults_of(page, path, "https://example.org/news") == []
@@ -290,7 +291,7 @@ def test_an_address_that_the_owner_moved_leads_on(archive: Archive) -> None:
         row = (promise.id, "1925/05/harbour.html", promise.capture_id, promise.place)
         file.write("\t".join(row) + "\n")
     told = archive.build(site_url="https://example.org/news")
-    assert "moved         1 addresses lead on, 0 lead nowhere" in told.lines
+    assert "moved         addresses that lead on: 1; to what is gone: 0" in told.lines
     output = archive.files("output")
     page = output[promise.address]
     assert b'<meta http-equiv="refresh" content="0; url=../1925/05/harbour.html">' in page
@@ -327,3 +328,14 @@ def test_a_corrected_title_moves_no_address(archive: Archive) -> None:
     page = archive.files("output")["undated/harbour-opens-again.html"]
     assert b"<h1" in page
     assert b"The port is open" in page
+
+
+def test_the_public_page_tells_kinds_of_rejects_and_no_name(archive: Archive) -> None:
+    with zipfile.ZipFile(archive.folder / "content/captures/secret-pack.zip", "w") as pack:
+        pack.writestr("secret-member.txt", b"\x89PNG\r\n\0\0")
+    told = archive.build()
+    assert any("secret-pack.zip: is no text" in line for line in told.lines)
+    assert any("(member secret-member.txt)" in line for line in told.lines)
+    page = archive.files("output")["about/cleaning.html"]
+    assert b"is no text" in page
+    assert not any(b"secret" in data for data in archive.files("output").values())

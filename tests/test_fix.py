@@ -23,32 +23,9 @@ from backfile.model import Article, Corpus
 from backfile.pipeline import load_knowledge, run
 from backfile.split.network import Network
 from backfile.store import open_store
+from tests.helpers import TWO_STORIES
 from tests.site.builders import settings_in
 
-DUMP = """Opinion
-
-Harbour opens again after a week of storms
-
-By Maria Example
-12 May 2025
-
-The harbour was opened to ships again on Monday after a week of heavy storms.
-Fishing boats left the port of Kyiv before noon, and the ferry is to follow on Tuesday.
-
-Recommended: two pairs of mittens
-
-The mayor said that the town would mend the pier before the summer season begins.
-
-Ferry company hires forty sailors for the summer
-
-By Ivan Example
-13 May 2025
-
-The ferry company of the town hires forty sailors for the coming summer season.
-Most of them come from the villages along the coast, the company said on Tuesday.
-
-Subscribe to our newsletter
-"""
 PEOPLE = """Joan Carver opens the new library of the harbour town
 
 14 May 2025
@@ -75,7 +52,7 @@ VOCABULARY = """- {name: Joan Carver, kind: person}
 - {name: J. M. Carver, kind: person}
 """
 FILES = {
-    "captures/post/dump.txt": DUMP,
+    "captures/post/dump.txt": TWO_STORIES,
     "captures/post/people.txt": PEOPLE,
     "captures/post/others.txt": OTHERS,
     "captures/post/again.txt": AGAIN,

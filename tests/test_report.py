@@ -79,7 +79,7 @@ def test_it_counts_accepted_texts_that_changed() -> None:
 
 def test_it_counts_addresses_that_lead_on_or_nowhere() -> None:
     moved = {"2025/05/a.html": "2025/05/b.html", "2025/05/c.html": ""}
-    assert accepted(moved=moved)["moved"] == "1 addresses lead on, 1 lead nowhere"
+    assert accepted(moved=moved)["moved"] == "addresses that lead on: 1; to what is gone: 1"
     assert "moved" not in accepted()
 
 

@@ -88,7 +88,8 @@ def _accepted(corpus: Corpus) -> Iterator[str]:
         yield f"{'not accepted':14}{new}; their addresses may still move"
     if corpus.moved:
         gone = sum(not target for target in corpus.moved.values())
-        yield f"{'moved':14}{len(corpus.moved) - gone} addresses lead on, {gone} lead nowhere"
+        lead_on = len(corpus.moved) - gone
+        yield f"{'moved':14}addresses that lead on: {lead_on}; to what is gone: {gone}"
 
 
 def _withheld(corpus: Corpus) -> str:

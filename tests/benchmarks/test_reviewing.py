@@ -1,4 +1,4 @@
-"""The benchmark of reviewing: what is faulty, what an order finds of it, and what could be found."""
+"""The benchmark of reviewing: what is faulty, what an order finds of it, what could be found."""
 
 import random
 from pathlib import Path

@@ -103,6 +103,7 @@ def test_an_entry_says_why_by_whom_and_when(tmp_path: Path, note: str) -> None:
         "- target: {capture: post/a.html, lines: [2, 2], text: not there}\n  do: remove\n",
         "- target: {article: aaaaaaaaaaaa}\n  do: not-same-as\n  other: bbbbbbbbbbbb\n",
         "- target: {tag: nobody-at-all}\n  do: ban\n",
+        "- target: {tag: place/kyiv, article: aaaaaaaaaaaa}\n  do: ban\n",
         "- target: {tag: kyiv}\n  do: merge\n  other: nobody-at-all\n",
     ],
 )

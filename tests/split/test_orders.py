@@ -9,33 +9,9 @@ from hypothesis import strategies as st
 from backfile.clean import mark
 from backfile.model import Division, Document, Order, Orders, Provenance, Repeats, Saying
 from backfile.split import split
-from tests.helpers import MODELS, RULES, dump, html_page, patient
+from tests.helpers import MODELS, RULES, TWO_STORIES, dump, html_page, patient
 
-TEXT = """Opinion
-
-Harbour opens again after a week of storms
-
-By Maria Example
-12 May 2025
-
-The harbour was opened to ships again on Monday after a week of heavy storms.
-Fishing boats left the port of Kyiv before noon, and the ferry is to follow on Tuesday.
-
-Recommended: two pairs of mittens
-
-The mayor said that the town would mend the pier before the summer season begins.
-
-Ferry company hires forty sailors for the summer
-
-By Ivan Example
-13 May 2025
-
-The ferry company of the town hires forty sailors for the coming summer season.
-Most of them come from the villages along the coast, the company said on Tuesday.
-
-Subscribe to our newsletter
-"""
-DOCUMENT = dump(TEXT)
+DOCUMENT = dump(TWO_STORIES)
 LINES = {block.place.first_line: index for index, block in enumerate(DOCUMENT.blocks)}
 PAGE = html_page(
     "<main><h1>Harbour opens again after a week of storms</h1>"

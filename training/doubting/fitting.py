@@ -12,8 +12,8 @@ from backfile.split.doubting import FAR, Weighing
 from training.doubting.rows import Row
 
 Floats = npt.NDArray[np.float64]
-# How dear large weights are; found by cross-validation over sites, any from 3 to 30 is as good.
-RIDGE = 10.0
+# How dear large weights are; found by cross-validation over sites, any from 10 to 100 is as good.
+RIDGE = 30.0
 _ROUNDS = 30
 _ENOUGH = 1e-9
 _LEAST_SPREAD = 1e-3

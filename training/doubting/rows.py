@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from backfile.clean import Rules, load_rules
+from backfile.clean import load_rules
 from backfile.errors import BackfileError
 from backfile.model import Division
 from backfile.pipeline import census_of

@@ -49,7 +49,7 @@ def train(run: Run, out: Path) -> None:
     parts = range(run.folds)
     learnt = [[p for p in pages if part_of(p.site, run.folds) != part] for part in parts]
     tell(f"{len(pages)} pages, {run.folds} folds, {run.plan.networks} networks for each")
-    made = _models([pages, *learnt], run.plan, run.jobs)
+    made = page_models([pages, *learnt], run.plan, run.jobs)
     weights = next(made)
     out.mkdir(parents=True, exist_ok=True)
     (out / "pages.npz").write_bytes(weights)
@@ -65,7 +65,7 @@ def train(run: Run, out: Path) -> None:
     tell(f"{out / 'pages.npz'}: {len(weights)} bytes")
 
 
-def _models(lessons: Sequence[Sequence[SavedPage]], plan: Plan, jobs: int) -> Iterator[bytes]:
+def page_models(lessons: Sequence[Sequence[SavedPage]], plan: Plan, jobs: int) -> Iterator[bytes]:
     """The file of the model that learns from each sequence of pages, in order."""
     known = [vocabulary_of(pages, plan) for pages in lessons]
     each = zip(lessons, known, strict=True)

@@ -62,9 +62,7 @@ def accept(settings: Settings, notes: tuple[str, str], *, dry_run: bool = False)
     state = settings.state
     with build_lock(state / "lock"), open_store(state / "store.sqlite") as store:
         corpus = run(settings, knowledge, store)
-        if not corpus.published and not corpus.withheld:
-            cure = "look whether the captures are all there, then build"
-            raise OwnerError(str(settings.captures), "gives nothing to accept", cure)
+        _refuse_nothing(corpus, settings)
         register = register_of(settings)
         found = acceptance_of(corpus, register, knowledge.known.captures)
         if not dry_run:
@@ -73,6 +71,13 @@ def accept(settings: Settings, notes: tuple[str, str], *, dry_run: bool = False)
             logged = log_withheld(settings.register, knowledge.withheld, day, corpus.reached)
             found = replace(found, logged=logged)
     return found
+
+
+def _refuse_nothing(corpus: Corpus, settings: Settings) -> None:
+    """Captures that are not there, for once, are nothing to give all promises up for."""
+    if not corpus.published and not corpus.withheld:
+        cure = "look whether the captures are all there, then build"
+        raise OwnerError(str(settings.captures), "gives nothing to accept", cure)
 
 
 def acceptance_of(corpus: Corpus, register: Register, known: frozenset[str]) -> Acceptance:

@@ -16,11 +16,17 @@ def rejects(
         found = outcomes[capture.id]
         if not any(map(_gave, found)):
             reading = readings[capture.id]
-            lost = (f"{one.source.removeprefix(capture.path)} {one.reason}" for one in reading.lost)
+            lost = (_lost_of(capture.path, one) for one in reading.lost)
             reasons = [reading.reason, *(outcome.reason for outcome in found), *lost]
-            reason = next(filter(None, reasons), "holds no document").lstrip(", ")
+            reason = next(filter(None, reasons), "holds no document")
             for path in (capture.path, *capture.copies):
                 yield Rejected(path, reason, capture.id)
+
+
+def _lost_of(path: str, lost: Rejected) -> str:
+    """The reason of a lost part; which one, as member names stay private, in brackets behind it."""
+    part = lost.source.removeprefix(path).lstrip(", ")
+    return f"{lost.reason} ({part})" if part else lost.reason
 
 
 def empty_records(

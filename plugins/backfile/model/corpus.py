@@ -49,8 +49,8 @@ class Corpus:
     or is rejected. empty_records: parts of captures that gave nothing, or could
     not be read, while others of their capture did; their source names the part.
     passed: parts of captures that are no story by their nature, by kind.
-    histories: of articles that were captured more than once, by id: that of the
-    first captured. kin: other articles of much the same text, by id.
+    histories: of articles that were captured more than once, by id: that
+    which was promised first, else that of the first captured. kin: other articles of much the same text, by id.
     numbers: of each registered article, digest and digest item by its id.
     tombstones: what stands where something is withheld. withheld: by kind, how
     many captures give nothing for it, how many articles, digests and items are

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from backfile.model import Article, Order, Orders, Saying, Ties
 from backfile.owner.corrections.book import Book, Key, Origins
-from backfile.owner.corrections.parsing import BLOCK_ORDERS, Correction, Corrections
+from backfile.owner.corrections.parsing import BLOCK_ORDERS, TIES, Correction, Corrections
 from backfile.owner.corrections.places import Sheet, Span, inherited_place
 
 # Where its words are not there, there is nothing to keep or to remove.
@@ -156,11 +156,12 @@ def _ties(corrections: Corrections, book: Book, away: Collection[str]) -> Ties:
     """
     same: list[tuple[str, str]] = []
     apart: list[tuple[str, str]] = []
-    for one in corrections.ties():
-        for ident in (*one.target.articles, one.other):
+    for one in (*corrections.ties(), *corrections.of_tags()):
+        others = [one.other] if one.do in TIES else []
+        for ident in (*one.target.articles, *others):
             if not book.article(ident) and not away:
                 what = f"matches nothing any more: there is no article {ident}"
                 raise one.error(what, "its id, as its page tells, or take the entry away")
         pairs = same if one.do == "same-as" else apart
-        pairs += [(ident, one.other) for ident in one.target.articles]
+        pairs += [(ident, other) for ident in one.target.articles for other in others]
     return Ties(tuple(same), tuple(apart))

@@ -23,7 +23,7 @@ from backfile.owner.withheld import Withheld
 BETWEEN = "\x1e"
 _APOSTROPHES = re.compile("['’‘ʼ`´＇\u00ad\u200b-\u200d]*")
 _CUT_SHORT = re.compile(rf"{BETWEEN}|…|\.\.\.")
-_CODED = re.compile(r"[%&]|\\u")
+_CODED = ("%", "&", "\\u")
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 
 
@@ -48,7 +48,8 @@ class Cutter:
 
     def may_hold(self, text: str) -> bool:
         """A fast look: False only where nothing withheld stands in a text, coded or plain."""
-        return any(self._is_in(form) for form in {text, decoded(text)})
+        plain = decoded(text)
+        return self._is_in(text) or (plain is not text and self._is_in(plain))
 
     def _is_in(self, text: str) -> bool:
         return bool(self._search.find_matches_as_indexes(letters(text)))
@@ -108,7 +109,7 @@ def cutter_of(withheld: Withheld) -> Cutter:
 
 def decoded(text: str) -> str:
     """A text whose entities, percent signs and escapes are resolved, as far as it has any."""
-    if not _CODED.search(text):
+    if not any(sign in text for sign in _CODED):
         return text
     plain = unquote(unquote(html.unescape(text)))
     return _ESCAPE.sub(lambda found: chr(int(found[1], 16)), plain)

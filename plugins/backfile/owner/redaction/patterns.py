@@ -57,7 +57,7 @@ def wholes_of(withheld: Withheld) -> tuple[tuple[int, str], ...]:
         (number, run)
         for number, entry in enumerate(withheld.texts)
         if entry.kind == "passage"
-        for run in _spellings(entry.what)
+        for run in dict.fromkeys(_spellings(entry.what))
         if len(run) >= PART_LETTERS
     )
 

@@ -5,6 +5,7 @@ stays in its place, so that ids and line numbers are what they were.
 """
 
 import dataclasses
+import functools
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -30,8 +31,10 @@ def cleared(reading: Reading, withheld: Withheld) -> Reading:
         return replace(reading, cleared=digest, withheld={})
     counts: Counter[str] = Counter()
     documents = tuple(_document(document, cutter, counts) for document in reading.documents)
-    reading = _everywhere(replace(reading, documents=documents), _counting(cutter, counts))
-    return replace(reading, cleared=digest, withheld=dict(sorted(counts.items())))
+    change = _counting(cutter, counts)
+    reading = _everywhere(replace(reading, documents=documents), change)
+    passed = {change(kind): count for kind, count in reading.passed.items()}
+    return replace(reading, passed=passed, cleared=digest, withheld=dict(sorted(counts.items())))
 
 
 def cleared_values(values: Iterable[T], withheld: Withheld) -> tuple[tuple[T, ...], dict[str, int]]:
@@ -79,18 +82,21 @@ def _everywhere(value: Any, change: Callable[[str], str]) -> Any:
 
 def _texts_of(value: Any) -> Iterator[tuple[str, Any]]:
     """The fields of a value that may hold a capture's words."""
-    for field in dataclasses.fields(value):
-        old = getattr(value, field.name)
-        if (field.name not in _OURS and isinstance(old, str | tuple)) or dataclasses.is_dataclass(
-            old
-        ):
-            yield field.name, old
+    for name in _names_of(value.__class__):
+        old = getattr(value, name)
+        if old and (isinstance(old, str | tuple) or dataclasses.is_dataclass(old)):
+            yield name, old
+
+
+@functools.cache
+def _names_of(kind: type) -> tuple[str, ...]:
+    return tuple(f.name for f in dataclasses.fields(kind) if f.name not in _OURS)
 
 
 def _may_hold(reading: Reading, cutter: Cutter) -> bool:
     """A fast look over a whole reading: False only where nothing withheld stands in it."""
     around = replace(reading, documents=())
-    if _texts_may_hold([*_all_texts(around)], cutter):
+    if _texts_may_hold([*_all_texts(around), *reading.passed], cutter):
         return True
     return any(_document_may_hold(document, cutter) for document in reading.documents)
 
