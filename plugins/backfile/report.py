@@ -71,6 +71,8 @@ def lines_of(report: Report) -> Iterator[str]:
         yield f"{'seal':14}{_SEALS[report.seal]}"
     yield f"{'site':14}{report.output}"
     yield from map(on_one_line, report.changes)
+    for decision in corpus.decisions:
+        yield on_one_line(f"to decide: {decision}")
     for record in corpus.empty_records:
         yield on_one_line(f"left out: {record.source}: {record.reason}")
     for rejected in report.new:

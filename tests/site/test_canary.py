@@ -15,6 +15,7 @@ import pytest
 import yaml
 
 from backfile.desk.accept import accept
+from backfile.desk.review import Wanted, doubtful
 from backfile.model import Corpus
 from backfile.site.runner import Choices, build_site, read_conf
 from tests.canaries import CANARY, STEM, forms_in, hits
@@ -169,6 +170,13 @@ def test_a_second_build_holds_nothing_either(archive: Path, way: str) -> None:
     whats = WAYS[way](archive)
     first = withhold(archive, *whats)
     assert withhold(archive, *whats) == first
+    assert hits(*places(archive)) == {}
+
+
+def test_a_page_that_was_made_for_the_owner_goes(archive: Path) -> None:
+    found = doubtful(read_conf(archive)["BACKFILE_SETTINGS"], Wanted(most=99))
+    found.page.write_bytes(PASSAGE.encode())
+    withhold(archive, *WAYS["name"](archive))
     assert hits(*places(archive)) == {}
 
 

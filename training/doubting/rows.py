@@ -69,7 +69,9 @@ def rows_of_pages(sources: Sources, folds: Path | None) -> Iterator[Row]:
     shipped = load_models()
     pages = list(read_pages(sources, load_rules()))
     for part in range(PAGE_FOLDS):
-        pages_model = page_model_from(_read(folds, page_file(part))) if folds else shipped.pages
+        pages_model = (
+            page_model_from(networks_in(folds, page_file(part))) if folds else shipped.pages
+        )
         inside = [page for page in pages if part_of(page.site, PAGE_FOLDS) == part]
         repeated = repeats_over(inside)
         models = replace(shipped, pages=pages_model)
@@ -98,7 +100,7 @@ def rows_of_dumps(sources: Sources, folds: Path | None) -> Iterator[Row]:
     examples = examples_of(read_texts(sources), rules)
     shipped = load_models()
     for part in range(LINE_FOLDS):
-        lines = line_model_from(_read(folds, line_file(part))) if folds else shipped.lines
+        lines = line_model_from(networks_in(folds, line_file(part))) if folds else shipped.lines
         fold = fold_of(examples, part, LINE_FOLDS, Plan(), rules)
         yield from rows_of_examples(fold.measured, replace(shipped, lines=lines), part)
 
@@ -135,9 +137,14 @@ def _of_dump(example: Example, division: Division, part: int) -> Iterator[Row]:
         yield Row(kind, "text", part, row, faults, len(draft.doubts), margin, draft.doubt)
 
 
-def _read(folder: Path, name: str) -> bytes:
+def networks_in(folder: Path, name: str) -> bytes:
+    """A file of networks.
+
+    Raises:
+        BackfileError: it is missing.
+    """
     try:
         return (folder / name).read_bytes()
     except OSError:
-        cure = "python -m training.doubting, which makes it"
+        cure = "python -m training.doubting makes it"
         raise BackfileError(str(folder / name), "is missing", cure) from None

@@ -102,7 +102,7 @@ def _false_start(found: Looked, own: int) -> Iterator[Suspect]:
     label = found.division.labels[own]
     if 0 < label.headline < _A_LEAK:
         words = "the headline may be a line of the story above it, or of nothing"
-        yield Suspect(words, 1 - label.headline, own, "--join" if own else "")
+        yield Suspect(words, 1 - label.headline, own)
 
 
 def _leaks(found: Looked, span: range) -> Iterator[Suspect]:

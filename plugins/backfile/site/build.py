@@ -6,6 +6,7 @@ our writer. This module holds what they share for the time of one build.
 
 import contextlib
 import json
+import shutil
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -103,6 +104,9 @@ class Build:
         ]
         if not self.published:
             _replace(self.settings.state / "rejected.json", rejects)
+        if self.knowledge.withheld:
+            # A page that was made for the owner before may show what is withheld since.
+            shutil.rmtree(self.settings.state / "review", ignore_errors=True)
         if not self.corpus.published and not self.corpus.withheld:
             raise _nothing(self.corpus.inputs, self.settings)
         if not self.published:

@@ -61,6 +61,7 @@ def test_the_page_on_cleaning_accounts_for_every_capture() -> None:
         Rejected("secret-source.pdf", "is of a format that is not read (.pdf); try: text"),
         Rejected("other-secret.pdf", "is of a format that is not read (.pdf); try: text"),
         Rejected("a.txt", "its sidecar secret.yaml line 3: is not YAML"),
+        Rejected("a.zip", "holds nothing that is read: member secret.txt is no text"),
     )
     view = views_in(corpus_of([article(removals=(REMOVAL,))], rejected=rejects))[
         "about/cleaning.html"
@@ -68,14 +69,15 @@ def test_the_page_on_cleaning_accounts_for_every_capture() -> None:
     assert isinstance(view, CleaningView)
     assert [(kind.rule, kind.count) for kind in view.rejects] == [
         ("has a sidecar that can't be read", 1),
+        ("holds nothing that is read", 1),
         ("is of a format that is not read", 2),
     ]
     assert "secret" not in repr(view)
     facts = {fact.name: fact.value for fact in view.counts}
     assert (facts["Captures"], facts["Articles"], facts["Captures that gave nothing"]) == (
-        "4",
+        "5",
         "1",
-        "3",
+        "4",
     )
 
 

@@ -1,5 +1,6 @@
 """Removals, repairs, rules and rejects in, the views of the pages that account for them out."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
@@ -25,6 +26,8 @@ STRUCTURAL = {
     "headline-again": "a line that says the headline once more",
     "correction": "the archive's own word on this very text, with its reason",
 }
+
+_BEFORE_NAMES = re.compile("[;:(]")
 
 
 def _with_changes(shelf: Shelf) -> list[Article | Digest]:
@@ -130,10 +133,11 @@ def cleaning_view(
 
 
 def _reject_kinds(shelf: Shelf) -> tuple[RuleCount, ...]:
-    """Why captures gave nothing, without their names: those stay private."""
+    """Why captures gave nothing, without their names or their parts': those stay private."""
     kinds: dict[str, int] = {}
     for rejected in shelf.corpus.rejected:
-        kind = rejected.reason.partition(";")[0].partition("(")[0].strip()
+        # What follows may name a file, or a part of one.
+        kind = _BEFORE_NAMES.split(rejected.reason)[0].strip()
         kind = "has a sidecar that can't be read" if kind.startswith("its sidecar") else kind
         kinds[kind] = kinds.get(kind, 0) + 1
     return tuple(RuleCount(kind, count) for kind, count in sorted(kinds.items()))
