@@ -215,10 +215,10 @@ def test_a_capture_that_was_never_accepted_leaves_no_page(folder: Path) -> None:
 
 
 def test_no_page_stands_at_an_address_that_spells_it(folder: Path) -> None:
-    write(folder, {"post/c.txt": story("Town fair is opened by Ann Example", OTHER, MORE)})
+    write(folder, {"post/c.html": page("Ann Example opens the fair", OTHER, MORE)})
     accepted(folder)
     known = corpus_in(folder)
-    ident = id_of(known, "Town fair is opened by Ann Example")
+    ident = id_of(known, "Ann Example opens the fair")
     withhold(folder, {"name": "Ann Example"})
     corpus = corpus_in(folder)
     assert corpus.addresses[ident] == f"undated/{ident}.html"

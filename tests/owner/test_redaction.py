@@ -85,17 +85,26 @@ def test_words_that_a_passage_shares_with_others_are_left_alone() -> None:
 
 
 @pytest.mark.parametrize(
-    "html",
+    ("text", "html", "left"),
     [
-        "<p>Ann M&uuml;<b>ll</b>er</p>",
-        '<a href="/ann%20m%C3%BCller">it</a>',
-        '<a href="/ann-muller">it</a>',
-        '<abbr title="Ann Müller">A.</abbr>',
+        ("Ann Müller spoke", "Ann M&uuml;<b>ll</b>er <i>spoke</i>", f"{MARK}<b></b> <i>spoke</i>"),
+        ("it &c.", '<a href="/ann%20m%C3%BCller">it</a> &amp;c.', "<a>it</a> &amp;c."),
+        ("it", '<a href="/ann-muller">it</a>', "<a>it</a>"),
+        ("A.", '<abbr title="Ann Müller">A.</abbr>', "<abbr>A.</abbr>"),
+        ("a, Ann Müller", "<tr><td>a<td>Ann Müller</tr>", f"<tr><td>a<td>{MARK}</tr>"),
+        ("It", "Ann Müller", ""),
+        ("Ann Müller", "Ann Müller and more than its text", ""),
     ],
 )
-def test_mark_up_that_tells_it_is_dropped_and_its_text_stays(html: str) -> None:
-    (block,) = cleared(reading("it", html=html), NAME).documents[0].blocks
-    assert (block.text, block.html) == ("it", "")
+def test_mark_up_stays_but_for_what_tells_it(text: str, html: str, left: str) -> None:
+    (block,) = cleared(reading(text, html=html), NAME).documents[0].blocks
+    assert (block.text, block.html) == (text.replace("Ann Müller", MARK), left)
+
+
+def test_of_a_passage_over_blocks_no_mark_up_tells_a_part() -> None:
+    first, second = TEXT[:20], TEXT[20:]
+    found = cleared(reading(f"Ann. {first}", second, html=f"Ann. <b>{first}</b>"), PASSAGE)
+    assert [block.html for block in found.documents[0].blocks] == ["", ""]
 
 
 def everywhere() -> Reading:

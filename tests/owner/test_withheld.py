@@ -79,7 +79,7 @@ def test_a_mistake_is_told_with_its_line(tmp_path: Path, text: str, told: str) -
         ("court", "Withheld by order of a court."),
         ("privacy", "Withheld to protect a person's privacy."),
         ("copyright", "Withheld at the request of the holder of the rights."),
-        ("embargo\n  until: 2025-07-01", "Withheld until 2025-07-01."),
+        ("embargo\n  until: 2025-07-01", "Withheld until 1 July 2025."),
         ("embargo", "Withheld for the time of an embargo."),
         ("safety", "Withheld for somebody's safety."),
         ("other", "Withheld by the archive."),

@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from backfile.model import Corpus, Corrected, Digest, Tombstone, WithheldReason
+from backfile.pipeline import load_knowledge, run
 from backfile.settings import Settings, theme_folder
 from backfile.site.correctionviews import CorrectionsView
 from backfile.site.feeds import corrections_feed_of
@@ -18,13 +20,15 @@ from backfile.site.make.corrections import FEED, PATH, correction_views
 from backfile.site.make.shelf import Shelf
 from backfile.site.render import Renderer, site_of
 from backfile.site.views import ArticleView, CleaningView, DigestView, View
+from backfile.store import open_store
 from tests.helpers import patient
-from tests.site.builders import article, corpus_of, digest, settings_in
+from tests.site.builders import PROSE, article, corpus_of, digest, settings_in
 from tests.site.strict import faults_of, links_of, target_of
 from tests.site.viewing import views_in
 
 ADDRESS = "https://example.org/news"
 ATOM = "{http://www.w3.org/2005/Atom}"
+NOTES = "why: a person asked, by: the desk, on: 2025-06-01"
 STORY = article()
 SECTION = article("Ferry sails", "2025-05-12")
 NOW = settings_in(Path("/nowhere"), site_url=ADDRESS)
@@ -215,3 +219,31 @@ def test_no_text_breaks_the_page_or_the_feed(what: str, why: str) -> None:
     one = corrected(what, why=why)
     rendered(page(views(one)))
     assert len(list(feed(one).iterfind(f"{ATOM}entry"))) == 1
+
+
+@pytest.mark.parametrize("what", ["{article: %s}", "{capture: secret.txt}"])
+def test_a_correction_of_what_is_withheld_is_not_told(tmp_path: Path, what: str) -> None:
+    captures, rules = tmp_path / "content" / "captures", tmp_path / "content" / "rules"
+    for folder in (captures, rules):
+        folder.mkdir(parents=True)
+    for name in ("secret", "open"):
+        (captures / f"{name}.txt").write_text(f"The {name} harbour\n\n{PROSE}\n{PROSE} {name}\n")
+    found = {one.title: one.id for one in corpus_in(tmp_path).articles}
+    entries = "".join(
+        f"- {{target: {{article: {ident}}}, set: {{title: {title} Canary}}, {NOTES}}}\n"
+        for title, ident in found.items()
+    )
+    (rules / "corrections.yaml").write_text(entries)
+    entry = what.replace("%s", found["The secret harbour"])
+    (rules / "withheld.yaml").write_text(
+        f"- {{what: {entry}, reason: court, until: null, {NOTES}}}\n"
+    )
+    told = [one.what for one in corpus_in(tmp_path).corrections]
+    assert told == ["the headline was “The open harbour”; it is “The open harbour Canary”"]
+
+
+def corpus_in(folder: Path) -> Corpus:
+    """The corpus of an archive."""
+    settings = settings_in(folder)
+    with open_store(settings.state / "store.sqlite") as store:
+        return run(settings, load_knowledge(settings.rules), store)

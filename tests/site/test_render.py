@@ -195,7 +195,8 @@ def test_without_an_address_nothing_speaks_of_one(plain: dict[str, bytes]) -> No
 def test_with_an_address_every_page_names_its_own(hosted: dict[str, bytes]) -> None:
     for path, page in hosted.items():
         own = f'<link rel="canonical" href="{ADDRESS}/{path}">'.encode()
-        assert (own in page) is (path != "404.html")
+        # What moved or is withheld has no text of its own; the 404 page has no address.
+        assert (own in page) is (not path.startswith(("1999/", "404.html")))
 
 
 def test_the_not_found_page_works_at_any_depth(hosted: dict[str, bytes]) -> None:

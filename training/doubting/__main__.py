@@ -43,7 +43,8 @@ def main() -> None:
         rows = [*rows_of_dumps(sources, chosen.folds), *rows_of_pages(sources, chosen.folds)]
     except BackfileError as error:
         sys.exit(str(error))
-    origin = Origin(chosen.date.isoformat(), sources.digest(), _digest(chosen.folds))
+    told = {"networks": plan.networks, "composed": plan.composed}
+    origin = Origin(chosen.date.isoformat(), sources.digest(), _digest(chosen.folds), told)
     chosen.out.mkdir(parents=True, exist_ok=True)
     (chosen.out / "doubts.json").write_bytes(card(rows, origin))
     tell(f"{chosen.out / 'doubts.json'}: {len(rows)} articles")

@@ -1,8 +1,8 @@
 """Rows of drafts in, split/weights/doubts.json out: how their evidence is weighed, and how well."""
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from backfile import VERSION
@@ -18,11 +18,15 @@ _SHARES = (0.05, 0.1, 0.2)
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """When it was fitted (ISO day), and the digests of the data and of the networks that judged."""
+    """When it was fitted (ISO day), and the digests of the data and of the networks that judged.
+
+    plan: how many line networks judged each part, and how many dumps each composed.
+    """
 
     date: str
     data: str
     networks: str
+    plan: Mapping[str, int] = field(default_factory=dict)
 
 
 def card(rows: Sequence[Row], origin: Origin) -> bytes:
@@ -40,7 +44,7 @@ def card(rows: Sequence[Row], origin: Origin) -> bytes:
             "articles": {medium: len(those) for medium, those in own.items()},
             "faulty": {medium: sum(bool(r.faults) for r in those) for medium, those in own.items()},
         },
-        "plan": {"ridge": RIDGE},
+        "plan": {"ridge": RIDGE, **origin.plan},
         "scores": {"cross_validation": _scores(rows)},
         "weights": {medium: _told(fitted(those)) for medium, those in own.items()},
     }

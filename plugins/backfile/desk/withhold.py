@@ -200,7 +200,7 @@ def _told(corpus: Corpus, withheld: Withheld) -> Iterator[str]:
     yield f"{entry.kind} in {captures} capture{'s' * (captures != 1)}"
     if reached.places:
         yield f"cut out at {reached.places} place{'s' * (reached.places != 1)}"
-        pages = [*_pages(corpus, reached)]
+        pages = [*_pages(corpus, reached, entry.mark)]
     else:
         pages = [stone.address for stone in corpus.tombstones if stone.words == entry.tombstone]
         yield f"at its address stands: {entry.tombstone}" if pages else _NO_ADDRESS
@@ -210,11 +210,17 @@ def _told(corpus: Corpus, withheld: Withheld) -> Iterator[str]:
     yield from (f"to decide: {line}" for line in corpus.decisions)
 
 
-def _pages(corpus: Corpus, reached: Reached) -> Iterator[str]:
-    """The addresses of what is published of the captures that it touches."""
+def _pages(corpus: Corpus, reached: Reached, mark: str) -> Iterator[str]:
+    """The addresses of what is published of the captures that it touches, and shows its mark."""
     touched = frozenset(reached.captures)
     for one in corpus.published:
-        story = corpus.histories.get(one.id)
-        finds = {s.article.capture_id for s in story.sightings} if story else {one.capture_id}
-        if finds & touched:
+        if one.capture_id in touched and any(mark in text for text in _texts(one)):
             yield corpus.addresses[one.id]
+
+
+def _texts(one: Article | Digest) -> Iterator[str]:
+    if isinstance(one, Digest):
+        yield from (item.block.text for item in one.items)
+        return
+    yield one.title
+    yield from (block.text for block in (*one.details, *one.body))

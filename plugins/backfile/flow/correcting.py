@@ -51,7 +51,9 @@ def correct(
     tasks = {key: (*analysis.tasks[key][:-1], orders) for key, orders in resolved.orders.items()}
     again = outcomes_of(tasks, knowledge, store, run_many)
     after = Analysis({**analysis.tasks, **tasks}, {**analysis.outcomes, **again})
-    corrected = tuple(_corrected(one, resolved, analysis, after) for one in corrections.entries)
+    told_all = [(one, _corrected(one, resolved, analysis, after)) for one in corrections.entries]
+    # One that touches nothing that was read is of a capture that is withheld.
+    corrected = tuple(public for one, public in told_all if public.ids or one.target.tag)
     return after, Words(resolved.ties, resolved.decisions, corrected)
 
 
@@ -127,6 +129,7 @@ def published_corrections(
 ) -> tuple[Corrected, ...]:
     """The same with the ids of what is published: those promised, of a story its first.
 
+    One that touched only what is not published, as what is withheld, is left out.
     found: what documents gave, by capture; named: the same under promised ids.
     """
     waiting = tuple(corrected)
@@ -136,7 +139,8 @@ def published_corrections(
     for ident, story in corpus.histories.items():
         first |= {sighting.article.id: ident for sighting in story.sightings}
     known = {one.id for one in corpus.published}
-    return tuple(replace(one, ids=_published(one.ids, first, known)) for one in waiting)
+    told_all = ((one, _published(one.ids, first, known)) for one in waiting)
+    return tuple(replace(one, ids=ids) for one, ids in told_all if ids or not one.ids)
 
 
 def _promised(found: Outcomes, named: Outcomes) -> dict[str, str]:

@@ -29,6 +29,9 @@ _WORDS: Mapping[WithheldReason, str] = {
     "safety": "Withheld for somebody's safety.",
     "other": "Withheld by the archive.",
 }
+_MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
 _EMBARGO_WITHOUT_END = "Withheld for the time of an embargo."
 
 
@@ -145,7 +148,12 @@ def words_of(reason: WithheldReason, until: str) -> str:
     """What stands in the place of something, where the owner says no other words."""
     if reason == "embargo" and not until:
         return _EMBARGO_WITHOUT_END
-    return _WORDS[reason].format(until=until)
+    return _WORDS[reason].format(until=_day_in_words(until) if until else "")
+
+
+def _day_in_words(day: str) -> str:
+    year, month, number = day.split("-")
+    return f"{int(number)} {_MONTHS[int(month) - 1]} {year}"
 
 
 def _what(entry: Entry) -> tuple[WithheldKind, str]:

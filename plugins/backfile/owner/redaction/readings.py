@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from backfile.model import Block, Document, Place, Reading, Repair
 from backfile.owner.redaction.cutting import BETWEEN, Cut, Cutter, cutter_of, decoded
-from backfile.owner.redaction.markup import tells
+from backfile.owner.redaction.markup import remade, tells
 from backfile.owner.withheld import Withheld
 
 T = TypeVar("T")
@@ -148,12 +148,12 @@ def _document(document: Document, cutter: Cutter, counts: Counter[str]) -> Docum
 
 
 def _block(block: Block, text: str, cutter: Cutter, counts: Counter[str]) -> Block:
-    """A block with its new text; mark-up that would tell what is withheld is dropped."""
+    """A block with its new text; mark-up that would still tell what is withheld is dropped."""
     if text == block.text and not (block.html and tells(block.html, cutter)):
         return block
     if text == block.text:
         counts.update([str(_tells_which(block.html, cutter))])
-    return replace(block, text=text, html="")
+    return replace(block, text=text, html=remade(block.html, text, cutter) if block.html else "")
 
 
 def _tells_which(html: str, cutter: Cutter) -> int:
