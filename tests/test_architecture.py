@@ -13,7 +13,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "plugins" / "backfile"
 
-FOUNDATIONS = ("model", "errors", "settings", "slugs", "details", "hosts", "yamlfiles")
+FOUNDATIONS = ("model", "errors", "settings", "slugs", "details", "hosts", "yamlfiles", "clock")
 STAGES = ("read", "clean", "split", "annotate", "owner", "gather", "search", "pack")
 # What each room beside the stages may import of ours.
 EDGES = {

@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from backfile.clock import today_of
 from backfile.desk.accept import accept as accept_all
 from backfile.desk.accept import day_of
 from backfile.desk.accept import told as accepted_lines
@@ -25,7 +26,7 @@ from backfile.desk.review import Wanted, accepted, doubtful
 from backfile.desk.reviewlines import lines_of as review_lines
 from backfile.desk.sealing import Check, Sealing, sealing_done, verified
 from backfile.desk.terminal import painted, watched
-from backfile.desk.who import asker, today, who
+from backfile.desk.who import asker, who
 from backfile.desk.withhold import Withholding, withholding_done
 from backfile.errors import BackfileError, OutputError, OwnerError
 from backfile.explain import explanation, taken_by
@@ -194,7 +195,7 @@ def fix(folder: Path, given: Fixing) -> int:
     settings = read_conf(folder)["BACKFILE_SETTINGS"]
     ask = asker()
     wish = wish_of(given, ask)
-    tried = try_fix(settings, given.what, wish, notes_of(given, ask, who(), today()))
+    tried = try_fix(settings, given.what, wish, notes_of(given, ask, who(), today_of()))
     painted((line, "") for line in tried.told)
     if given.dry_run:
         return 0

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -37,7 +38,7 @@ def test_what_was_looked_at_is_known(tmp_path: Path, one: Article | Digest) -> N
     [{"title": "Ferry sinks"}, {"body": ()}, {"details": BODY}],
     ids=["headline", "text", "byline"],
 )
-def test_an_article_with_another_text_is_not_known(tmp_path: Path, change: dict[str, str]) -> None:
+def test_an_article_with_another_text_is_not_known(tmp_path: Path, change: dict[str, Any]) -> None:
     remember(tmp_path, [STORY], "2025-05-12", "")
     assert not load_reviewed(tmp_path).knows(replace(STORY, **change))
 

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from backfile.clock import today_of
 from backfile.errors import RuleError
 from backfile.owner.redaction import refuse_telling
-from backfile.owner.withheld import Withheld, load_withheld, today_of
+from backfile.owner.withheld import Withheld, load_withheld
 
 NOTES = "  why: asked\n  by: the archive\n  on: 2025-05-31\n"
 DAY = "2025-06-01"

@@ -8,7 +8,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from backfile.desk.who import today
+from backfile.clock import today_of
 from backfile.errors import OwnerError
 from backfile.model import Article, Corpus, Digest, Promise, Register, Rejected
 from backfile.owner.known_rejects import accept_rejects
@@ -165,6 +165,6 @@ def day_of(on: str) -> str:
         OwnerError: it is no day.
     """
     try:
-        return dt.date.fromisoformat(on).isoformat() if on else today()
+        return dt.date.fromisoformat(on).isoformat() if on else today_of()
     except ValueError:
         raise OwnerError("--on", f"{on!r} is no day", "--on 2025-05-31") from None

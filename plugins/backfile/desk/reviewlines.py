@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from backfile.desk.review import Case, Review, printable
+from backfile.desk.cases import Case, printable
+from backfile.desk.review import Review
 
 _INDENT = "    "
 Line = tuple[str, str]

@@ -3,11 +3,11 @@
 import getpass
 import os
 import sys
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from backfile.clock import moment_of
 from backfile.errors import BackfileError, OwnerError
 from backfile.pack.keys import id_of, new_pair, public_key, public_path_of, secret_key, unlock
 from backfile.pack.seal import comment_of, put_seal, refuse_damaged
@@ -19,7 +19,6 @@ from backfile.pack.verify import verify
 from backfile.settings import Settings
 
 PASSWORD = "BACKFILE_SEAL_PASSWORD"  # noqa: S105 - the name of a variable
-_EPOCH = "SOURCE_DATE_EPOCH"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,14 +129,7 @@ def _sealed(output: Path, title: str, path: Path) -> Seal:
     with secret_key(path) as key:
         if key.is_encrypted():
             unlock(key, _password(f"the password of {path}: "), str(path))
-        return put_seal(output, key, comment_of(title, _now()))
-
-
-def _now() -> int:
-    given = os.environ.get(_EPOCH, "")
-    if given and not given.isdecimal():
-        raise OwnerError(_EPOCH, f"is {given!r}, no number of seconds", f"unset {_EPOCH}")
-    return int(given or time.time())
+        return put_seal(output, key, comment_of(title, moment_of()))
 
 
 def verified(folder: Path, wanted: Check) -> tuple[list[str], bool]:

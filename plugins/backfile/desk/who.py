@@ -1,13 +1,9 @@
-"""This machine in, who is at work on it and which day it is out."""
+"""This machine in, who is at work on it and how to ask them out."""
 
-import datetime as dt
 import getpass
-import os
 import subprocess
 import sys
 from collections.abc import Callable
-
-_EPOCH = "SOURCE_DATE_EPOCH"
 
 
 def who() -> str:
@@ -26,14 +22,6 @@ def who() -> str:
         return known or getpass.getuser()
     except (OSError, KeyError):
         return "the archive"
-
-
-def today() -> str:
-    """The day, ISO and UTC; where it is set that of SOURCE_DATE_EPOCH, to repeat a run by."""
-    stated = os.environ.get(_EPOCH, "")
-    if stated.isdigit():
-        return dt.datetime.fromtimestamp(int(stated), dt.UTC).date().isoformat()
-    return dt.datetime.now(dt.UTC).date().isoformat()
 
 
 def asker() -> Callable[[str], str] | None:

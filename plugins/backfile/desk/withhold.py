@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from backfile.desk.who import today, who
+from backfile.clock import today_of
+from backfile.desk.who import who
 from backfile.errors import OwnerError, RuleError
 from backfile.model import Article, Corpus, Digest, Reached
 from backfile.owner.withheld import FILE_NAME, REASONS, Withheld, load_withheld
@@ -113,7 +114,7 @@ def save_withholding(settings: Settings, tried: Tried) -> str:
         RuleError: a file can't be written.
     """
     line = append_entry(settings.rules / FILE_NAME, tried.entry, tried.comment)
-    log_withheld(settings.register, tried.withheld, today(), tried.reached)
+    log_withheld(settings.register, tried.withheld, today_of(), tried.reached)
     return f"content/rules/{FILE_NAME}:{line}"
 
 
@@ -136,7 +137,7 @@ def _completed(given: Withholding, ask: Ask) -> Withholding:
         if not value:
             raise OwnerError("withhold", f"--{field} is missing", f"--{field} TEXT")
     given = replace(given, reason=known["reason"], why=known["why"])
-    return replace(given, by=given.by or who(), on=given.on or today())
+    return replace(given, by=given.by or who(), on=given.on or today_of())
 
 
 def _entry(given: Withholding, what: Mapping[str, str]) -> dict[str, Any]:
@@ -157,7 +158,7 @@ def _with(rules: Path, entry: Mapping[str, Any], comment: str) -> Withheld:
         if (rules / FILE_NAME).exists():
             shutil.copyfile(rules / FILE_NAME, copy)
         append_entry(copy, entry, comment)
-        return load_withheld(Path(folder), today())
+        return load_withheld(Path(folder), today_of())
 
 
 def _what(settings: Settings, given: Withholding, store: Store) -> tuple[dict[str, str], str]:

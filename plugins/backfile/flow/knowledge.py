@@ -8,6 +8,7 @@ from pathlib import Path
 
 from backfile.annotate import Vocabulary, amended, load_vocabulary, tag_names
 from backfile.clean import Rule, Rules, load_rules
+from backfile.clock import today_of
 from backfile.model import Block, Document, Place, Reading, TagWord
 from backfile.owner import KnownRejects, load_known_rejects
 from backfile.owner.corrections import (
@@ -17,7 +18,7 @@ from backfile.owner.corrections import (
     vocabulary_changes,
 )
 from backfile.owner.redaction import cleared, cleared_corrections, refuse_telling, spells_name
-from backfile.owner.withheld import Withheld, load_withheld, today_of
+from backfile.owner.withheld import Withheld, load_withheld
 from backfile.split import Models, load_models
 from backfile.store import key_of
 

@@ -50,7 +50,8 @@ class Corpus:
     not be read, while others of their capture did; their source names the part.
     passed: parts of captures that are no story by their nature, by kind.
     histories: of articles that were captured more than once, by id: that
-    which was promised first, else that of the first captured. kin: other articles of much the same text, by id.
+    which was promised first, else that of the first captured. kin: other
+    articles of much the same text, by id.
     numbers: of each registered article, digest and digest item by its id.
     tombstones: what stands where something is withheld. withheld: by kind, how
     many captures give nothing for it, how many articles, digests and items are

@@ -1,9 +1,7 @@
 """content/rules/withheld.yaml and today's day in, what is kept from publication out."""
 
-import datetime as dt
 import functools
 import hashlib
-import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -93,14 +91,6 @@ def _code_digest() -> str:
     """A digest of the code that cuts texts: what an older one has cleared is looked at again."""
     files = sorted((Path(__file__).parent / "redaction").glob("*.py"))
     return hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()
-
-
-def today_of(environment: Mapping[str, str] = os.environ) -> str:
-    """Today's day in UTC, ISO; that of SOURCE_DATE_EPOCH (seconds since 1970) where it is set."""
-    epoch = environment.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdigit():
-        return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date().isoformat()
-    return dt.datetime.now(dt.UTC).date().isoformat()
 
 
 def load_withheld(folder: Path, today: str) -> Withheld:
