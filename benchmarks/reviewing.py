@@ -83,10 +83,15 @@ def _percent(share: float) -> str:
 
 
 def _table(rows: Sequence[Row], doubts: Sequence[float]) -> Iterator[list[str]]:
+    for name, own in groups_of(rows).items():
+        yield measured(name, [rows[n] for n in own], [doubts[n] for n in own])
+
+
+def groups_of(rows: Sequence[Row]) -> dict[str, list[int]]:
+    """The numbers of the rows of each set and mixture, by its name."""
     sets = dict.fromkeys(row.set for row in rows)
     members = {name: [n for n, row in enumerate(rows) if row.set == name] for name in sets}
-    for name, own in (members | dict(_mixtures(rows))).items():
-        yield measured(name, [rows[n] for n in own], [doubts[n] for n in own])
+    return members | dict(_mixtures(rows))
 
 
 def _mixtures(rows: Sequence[Row]) -> Iterator[tuple[str, list[int]]]:

@@ -257,6 +257,17 @@ def test_an_item_of_a_digest_is_told_like_a_paragraph(between: Callable[..., Sit
     assert [c.pieces[0].text for _, c in found.changed[0].paragraphs] == [SECOND]
 
 
+def test_a_page_that_only_leads_on_is_counted_by_its_kind(tmp_path: Path) -> None:
+    old, new = site(tmp_path / "old", article()), site(tmp_path / "new", article())
+    (new.folder / "undated").mkdir()
+    (new.folder / "undated" / "old.html").write_text("<main><h1>Moved</h1></main>")
+    found = site_diff(old, Site(new.folder, {**new.sums, "undated/old.html": "0" * 64}))
+    assert [(other.kind, other.came) for other in found.others] == [
+        ("pages in place of articles", 1)
+    ]
+    assert not found.changed
+
+
 def test_neighbours_are_counted_and_not_listed(between: Callable[..., SiteDiff]) -> None:
     stories = [article(f"Story {n}", f"2025-05-1{n}") for n in range(4)]
     found = between(stories, [*stories[:1], *stories[2:]])

@@ -39,7 +39,7 @@ def test_the_doubt_of_a_dump_is_a_chance(lines: list[str]) -> None:
 
 
 @patient
-@given(st.lists(st.one_of(PROSE, SHORT), max_size=12))
+@given(st.lists(st.one_of(PROSE, SHORT), min_size=1, max_size=12))
 def test_the_doubt_of_a_page_is_a_chance(texts: list[str]) -> None:
     page = html_page("".join(f"<p>{text}</p>" for text in texts))
     assert all(0 <= draft.doubt <= 1 for draft in divided(page).drafts)

@@ -8,7 +8,7 @@ from typing import Any
 from backfile import VERSION
 from backfile.split.doubting import Weighing
 from backfile.split.evidence import NAMES
-from benchmarks.reviewing import found_in_worst, most_possible
+from benchmarks.reviewing import found_in_worst, groups_of, most_possible
 from training.doubting.fitting import RIDGE, fitted, held_out
 from training.doubting.rows import Row
 
@@ -65,8 +65,7 @@ def _scores(rows: Sequence[Row]) -> dict[str, Any]:
     """Of each set: articles, the faulty, the share of them found in the worst, and the most."""
     doubts = held_out(rows)
     told: dict[str, Any] = {}
-    for name in dict.fromkeys(row.set for row in rows):
-        own = [n for n, row in enumerate(rows) if row.set == name]
+    for name, own in groups_of(rows).items():
         faulty = [bool(rows[n].faults) for n in own]
         order = [doubts[n] for n in own]
         found = {f"{s:g}": round(found_in_worst(faulty, order, s), 3) for s in _SHARES}

@@ -59,7 +59,7 @@ def _summary(diff: SiteDiff) -> Iterator[str]:
     for other in diff.others:
         numbers = ((other.came, "added"), (other.went, "removed"), (other.changed, "changed"))
         counts[other.kind] = ", ".join(f"{n} {word}" for n, word in numbers if n)
-    yield from (f"{name:26}{words}" for name, words in counts.items())
+    yield from (f"{name:28}{words}" for name, words in counts.items())
 
 
 def _listed(sign: str, state: State, pages: Sequence[Named], kind: str = "") -> Iterator[Line]:

@@ -27,6 +27,7 @@ _KINDS = {
 # A paragraph so long stands in no other article by chance.
 _OWN_WORDS = 100
 _ELSE = "other files"
+_INSTEAD = "pages in place of articles"
 _NOTHING = Silence()
 _ANOTHER = "another page stands at its address"
 
@@ -155,7 +156,9 @@ def _others(paths: Iterable[str], old: Site, new: Site) -> tuple[Others, ...]:
     """How many files of each kind come, go, and are other bytes."""
     counts: dict[str, list[int]] = {}
     for path in paths:
-        kind = _KINDS.get(path.partition("/")[0] if "/" in path else "", _ELSE)
+        # What is at an article's address and is none leads on, or stands for something withheld.
+        usual = _INSTEAD if _OF_ARTICLES.fullmatch(path) else _ELSE
+        kind = _KINDS.get(path.partition("/")[0] if "/" in path else "", usual)
         place = 0 if path not in old.sums else 1 if path not in new.sums else 2
         counts.setdefault(kind, [0, 0, 0])[place] += 1
     return tuple(Others(kind, *numbers) for kind, numbers in sorted(counts.items()))
