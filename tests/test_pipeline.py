@@ -316,7 +316,9 @@ def explained(folder: Path, name: str) -> Any:
 def test_explaining_labels_every_block(tidy: Path) -> None:
     (found,) = explained(tidy, "post/0.txt")
     assert len(found.division.labels) == len(found.document.blocks)
-    assert set(found.outcome.articles) <= set(corpus_in(tidy).articles)
+    # How likely a fault is depends on what repeats, which one capture alone does not tell.
+    plain = {replace(article, doubt=0.0) for article in corpus_in(tidy).articles}
+    assert {replace(article, doubt=0.0) for article in found.outcome.articles} <= plain
 
 
 @pytest.mark.parametrize(

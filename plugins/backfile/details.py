@@ -1,4 +1,4 @@
-"""A line in, whether it is a byline, a dateline or a date of publication out."""
+"""A line in, whether it is a byline, a dateline, a date of publication, or a mark out."""
 
 import re
 
@@ -56,3 +56,13 @@ def is_detail(text: str) -> bool:
 def _starts_small(text: str) -> bool:
     words = text.replace(":", " ").split()
     return len(words) > 1 and words[1][:1].islower()
+
+
+# Stands, with the kind of reason behind it, where something was cut out.
+CUT = "[withheld: "
+_MARKS = re.compile(rf"(?:\s*{re.escape(CUT)}[a-z]+\][\s.,;:!?…\"'”’»)]*)+")
+
+
+def is_withheld(text: str) -> bool:
+    """Whether nothing is left of a line but marks of what was cut out."""
+    return bool(_MARKS.fullmatch(text))

@@ -13,7 +13,7 @@ from backfile.clean.matcher import Matcher
 from backfile.clean.rule import Rule, Rules, normal
 from backfile.clean.shapes import could_be_headline, is_prose, shape_of
 from backfile.clean.sites import day_of, is_of_site, mark_story
-from backfile.details import is_detail
+from backfile.details import is_detail, is_withheld
 from backfile.model import Block, Document, Mark, Provenance, Role
 
 # A box of links names a handful of stories; a longer run is a list of its own.
@@ -70,6 +70,9 @@ def _on(day: str, rule: Rule) -> bool:
 
 def _mark_of(block: Block, asked: Sequence[Matcher], around: str) -> Mark:
     """The mark by the first of the matchers that knows the block."""
+    if is_withheld(block.text):
+        # Readers are to see that something is gone, and a paragraph stays one.
+        return Mark("", "what stood here is withheld", "keep", "prose")
     shape = shape_of(block.text)
     plain, path = normal(block.text), block.place.path.removeprefix(around)
     for matcher in asked:

@@ -2,7 +2,7 @@
 
 import functools
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -17,7 +17,13 @@ from backfile.owner.corrections import (
     tag_words,
     vocabulary_changes,
 )
-from backfile.owner.redaction import cleared, cleared_corrections, refuse_telling, spells_name
+from backfile.owner.redaction import (
+    cleared,
+    cleared_corrections,
+    cleared_values,
+    refuse_telling,
+    spells_name,
+)
 from backfile.owner.withheld import Withheld, load_withheld
 from backfile.split import Models, load_models
 from backfile.store import key_of
@@ -29,7 +35,11 @@ _DECIDING = ("model", "slugs.py", "details.py", "hosts.py", "read", "clean", "sp
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """What the stages work by: rules, vocabulary, the owner's known rejects, the trained models."""
+    """What the stages work by: rules, vocabulary, models, and the owner's word.
+
+    names: of every tag, by kind and slug, those that are withheld too. tag_words:
+    what the owner says of tags once they are found.
+    """
 
     rules: Rules
     vocabulary: Vocabulary
@@ -37,6 +47,8 @@ class Knowledge:
     models: Models
     corrections: Corrections = field(default_factory=Corrections)
     withheld: Withheld = field(default_factory=Withheld)
+    names: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    tag_words: tuple[TagWord, ...] = ()
 
     @property
     def reasons(self) -> dict[str, str]:
@@ -53,19 +65,30 @@ class Knowledge:
         Raises:
             RuleError: one is of a tag that is not there.
         """
-        changes = vocabulary_changes(corrections, tag_names(self.vocabulary))
+        names = self.names or tag_names(self.vocabulary)
+        changes = vocabulary_changes(corrections, names)
         vocabulary = amended(self.vocabulary, changes)
-        return replace(self, vocabulary=vocabulary, corrections=corrections)
+        names = {**names, **tag_names(vocabulary)}
+        words = tag_words(corrections, names)
+        found = replace(self, vocabulary=vocabulary, corrections=corrections, names=names)
+        return replace(found, tag_words=words).without(self.withheld)
 
     def without(self, withheld: Withheld) -> "Knowledge":
         """The same, which neither tags nor corrects with words that are withheld."""
+        if not withheld:
+            return self
         entries = self.vocabulary.entries
         told = tuple(entry for entry in entries if not spells_name(entry.name, withheld))
         return replace(
             self,
+            rules=_telling_nothing(self.rules, withheld),
             vocabulary=Vocabulary.of(told) if told != entries else self.vocabulary,
             corrections=Corrections(cleared_corrections(self.corrections.entries, withheld)),
             withheld=withheld,
+            tag_words=tuple(
+                replace(word, do="ban") if spells_name(word.name, withheld) else word
+                for word in self.tag_words
+            ),
         )
 
     def hidden(self, texts: Sequence[str]) -> tuple[str, ...]:
@@ -75,11 +98,6 @@ class Knowledge:
         blocks = tuple(Block("paragraph", text, Place(n, n)) for n, text in enumerate(texts, 1))
         (document,) = cleared(Reading((Document("", 0, "text", blocks),)), self.withheld).documents
         return tuple(block.text for block in document.blocks)
-
-    @property
-    def tag_words(self) -> tuple[TagWord, ...]:
-        """What the owner says of tags once they are found."""
-        return tag_words(self.corrections, tag_names(self.vocabulary))
 
     @property
     def digest(self) -> str:
@@ -103,7 +121,18 @@ def load_knowledge(folder: Path | None, today: str = "") -> Knowledge:
     withheld = load_withheld(folder, today or today_of())
     refuse_telling(withheld)
     found = Knowledge(rules, vocabulary, known, models).corrected_by(corrections)
-    return found.without(withheld) if withheld else found
+    return found.without(withheld)
+
+
+def _telling_nothing(rules: Rules, withheld: Withheld) -> Rules:
+    """Rules whose reasons, which readers see, tell nothing that is withheld."""
+    whys = [rule.why for rule in rules.rules]
+    cleared_whys, counts = cleared_values(whys, withheld)
+    if not counts:
+        return rules
+    each = zip(rules.rules, cleared_whys, strict=True)
+    told = tuple(replace(rule, why=why) for rule, why in each)
+    return Rules(told, key_of(rules.digest, cleared_whys))
 
 
 @functools.cache

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
 
+from backfile.details import CUT
 from backfile.model import WithheldKind, WithheldReason
 from backfile.owner.entries import Entry, load_entries, refuse_without_notes
 
@@ -53,7 +54,7 @@ class Withholding:
     @property
     def mark(self) -> str:
         """What stands in a text where something was cut out."""
-        return f"[withheld: {self.reason}]"
+        return f"{CUT}{self.reason}]"
 
 
 @dataclass(frozen=True, slots=True)

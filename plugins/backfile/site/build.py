@@ -7,13 +7,13 @@ our writer. This module holds what they share for the time of one build.
 import contextlib
 import json
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from backfile import VERSION
-from backfile.errors import CapturesError, NothingPublished, OutputError, TextChanged
+from backfile.errors import CapturesError, NothingPublished, OutputError, OwnerError, TextChanged
 from backfile.model import Corpus, TextChange
 from backfile.pipeline import Knowledge, RunMany, captures_folder, load_knowledge, run, search_files
 from backfile.settings import Settings, theme_folder
@@ -121,6 +121,7 @@ class Build:
         assert self.corpus is not None  # noqa: S101 - gather came first
         shelf = Shelf(self.corpus, self.settings)
         feeds = dict(feeds_of(shelf)) | dict(corrections_feed_of(shelf))
+        _refuse_telling(self.knowledge, self.settings, pages)
         links = tuple(Link(page.title, page.path) for page in pages if page.is_linked)
         site = site_of(self.settings, links, MAIN_FEED if MAIN_FEED in feeds else "")
         renderer = Renderer(theme_folder() / "templates", site)
@@ -175,6 +176,18 @@ class Build:
         if not self.published:
             self._store.forget_unused()
             self.close()
+
+
+def _refuse_telling(knowledge: Knowledge, settings: Settings, pages: Iterable[PageView]) -> None:
+    """What the owner writes by hand is theirs to mend, and must not tell what they withhold."""
+    own = [
+        ("pelicanconf.py", text) for text in (settings.title, settings.subtitle, settings.rights)
+    ]
+    for page in pages:
+        own += [(f"content/pages ({page.path})", text) for text in (page.title, page.html)]
+    for where, text in own:
+        if text and knowledge.hidden([text]) != (text,):
+            raise OwnerError(where, "tells what is withheld", "take the words out of it")
 
 
 def _refuse_overlap(settings: Settings) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from backfile.details import CUT
 from backfile.model import Article, Block, Capture, Digest, Document, line_key
 from backfile.owner.corrections.parsing import Correction, Target
 
@@ -10,8 +11,6 @@ from backfile.owner.corrections.parsing import Correction, Target
 Span = tuple[int, int]
 # Orders that are on an article as a whole, so that words need only stand somewhere in it.
 _WHOLE = ("digest", "article", "join")
-# How the mark begins that stands where something withheld was cut out.
-_CUT = "[withheld: "
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,7 @@ def place_of(sheet: Sheet, correction: Correction, article: Span | None = None) 
     hits = list(_with_words(blocks, target.text, region))
     if not hits and target.lines:
         # Where something was cut out, the words may be gone with it; the lines still hold.
-        hits = [i for i in range(region[0], region[1] + 1) if _CUT in blocks[i].text]
+        hits = [i for i in range(region[0], region[1] + 1) if CUT in blocks[i].text]
     if not hits:
         return _by_words(sheet, target)
     if correction.do in _WHOLE or (target.lines and not correction.sets):

@@ -15,6 +15,9 @@ _SENTENCE_LETTERS = 30
 OPENING_LETTERS = 24
 # A whole block or field of so many letters that stands in a passage is a part of it.
 PART_LETTERS = 20
+# So many words of a passage in a row, as a pull quote or another paper has them, are a part of it
+# within other text, too; fewer may be anybody's.
+_RUN_WORDS = 8
 # A shorter passage stands in longer words by chance.
 _LOOSE_LETTERS = 12
 _SENTENCE_END = re.compile(r"(?<=[.!?…。؟।])[\"'”’»)\]]*\s+")
@@ -82,6 +85,17 @@ def _of_passage(number: int, entry: Withholding) -> Iterator[Pattern]:
                 yield Pattern(run, number)
             if len(run) > OPENING_LETTERS:
                 yield Pattern(run[:OPENING_LETTERS], number, whole=run)
+    for words in _runs(entry.what):
+        for run in _spellings(words):
+            if len(run) >= PART_LETTERS:
+                yield Pattern(run, number, at_ends=True)
+
+
+def _runs(text: str) -> Iterator[str]:
+    """Every run of so many words of a passage."""
+    words = text.split()
+    for first in range(len(words) - _RUN_WORDS + 1):
+        yield " ".join(words[first : first + _RUN_WORDS])
 
 
 def _spellings(text: str) -> Iterator[str]:

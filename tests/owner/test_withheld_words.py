@@ -1,0 +1,100 @@
+"""What is withheld is told by no part of a passage, no reason, and no page of the owner's."""
+
+from pathlib import Path
+
+import pytest
+
+from backfile.errors import OwnerError
+from backfile.pipeline import load_knowledge, run
+from backfile.site.runner import Choices, build_site
+from backfile.store import open_store
+from tests.site.builders import settings_in
+
+PASSAGE = "Her daughter had been treated in the clinic on the hill for three years."
+STORY = (
+    "Harbour opens again after a week of storms\n\n"
+    f"{PASSAGE}\n"
+    "The harbour was opened to ships again on Monday after a week of heavy storms.\n"
+)
+QUOTE = (
+    "The mayor answers all questions of the town\n\n"
+    "Inside: her daughter had been treated in the clinic on the hill, a neighbour said to us.\n"
+    "The mayor said that the town would mend the pier before the summer season begins.\n"
+    "Those who wrote to us about the ferry will find our answer in the next edition.\n"
+)
+NOTES = "  why: the family asked\n  by: tests\n  on: 2025-06-01\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """An archive with a passage, a piece of it elsewhere, and the entry that withholds it."""
+    captures, rules = (tmp_path / "content" / name for name in ("captures", "rules"))
+    captures.mkdir(parents=True)
+    rules.mkdir()
+    (captures / "story.txt").write_text(STORY)
+    (captures / "quote.txt").write_text(QUOTE)
+    entry = f"- what: {{passage: '{PASSAGE}'}}\n  reason: privacy\n{NOTES}"
+    (rules / "withheld.yaml").write_text(entry)
+    return tmp_path
+
+
+def told(folder: Path) -> str:
+    """All that the corpus of an archive says."""
+    settings = settings_in(folder)
+    with open_store(settings.state / "store.sqlite") as store:
+        return repr(run(settings, load_knowledge(settings.rules), store))
+
+
+def test_eight_words_of_a_passage_are_cut_out_of_other_text(folder: Path) -> None:
+    text = told(folder)
+    assert "treated in the clinic" not in text
+    assert "a neighbour said to us" in text
+
+
+def test_a_paragraph_that_is_withheld_leaves_its_mark_and_the_headline(folder: Path) -> None:
+    settings = settings_in(folder)
+    with open_store(settings.state / "store.sqlite") as store:
+        corpus = run(settings, load_knowledge(settings.rules), store)
+    (article,) = (a for a in corpus.articles if "storms" in a.title)
+    assert article.title == "Harbour opens again after a week of storms"
+    assert article.body[0].text.startswith("[withheld: privacy]")
+
+
+def test_a_rules_reason_does_not_tell_it(folder: Path) -> None:
+    (folder / "content" / "rules" / "mine.yaml").write_text(
+        f"- name: mine\n  why: '{PASSAGE} So we take it out.'\n"
+        "  match: {text: 'The mayor said that the town would mend the pier before the summer "
+        "season begins.'}\n  examples: {removes: ['The mayor said that the town would mend the "
+        "pier before the summer season begins.'], keeps: ['The mayor']}\n"
+    )
+    text = told(folder)
+    assert "rule='mine'" in text
+    assert "treated in the clinic" not in text
+
+
+def test_a_page_of_the_owners_that_tells_it_stops_the_build(folder: Path) -> None:
+    pages = folder / "content" / "pages"
+    pages.mkdir()
+    (pages / "about.md").write_text(f"Title: About us\n\n{PASSAGE}\n")
+    with pytest.raises(OwnerError, match=r"content/pages .*tells what is withheld"):
+        build_site(folder, Choices())
+
+
+def test_a_corrected_name_may_be_withheld(folder: Path) -> None:
+    rules = folder / "content" / "rules"
+    (rules / "vocabulary.yaml").write_text("- {name: Joan Carver, kind: person}\n")
+    (rules / "corrections.yaml").write_text(
+        f"- target: {{tag: joan-carver}}\n  do: rename\n  name: Joan A. Carver\n{NOTES}"
+    )
+    (folder / "content" / "captures" / "people.txt").write_text(
+        "Joan Carver opens the library\n\n"
+        "Joan Carver opened the new library on Wednesday, and Joan Carver read from her book.\n"
+        "The readers of the town had waited for Joan Carver for ten years, they told us.\n"
+    )
+    assert "Joan A. Carver" in told(folder)
+    entry = f"- what: {{name: Joan Carver}}\n  reason: privacy\n{NOTES}"
+    path = rules / "withheld.yaml"
+    path.write_text(path.read_text() + entry)
+    text = told(folder)
+    assert "Joan Carver" not in text
+    assert "joan-carver" not in text
