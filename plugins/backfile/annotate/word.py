@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from backfile.annotate.byline import Authors
-from backfile.model import Claim, DateFinding, Draft, FieldFinding
+from backfile.model import CORRECTION, Claim, DateFinding, Draft, FieldFinding
 
-ORIGIN = "correction"
 _PARTS = "; "
 
 
@@ -25,7 +24,7 @@ class Word:
         if "date" not in self.values:
             return found
         value, why = self.values["date"]
-        return DateFinding(value, why, ORIGIN, 1.0) if value else None
+        return DateFinding(value, why, CORRECTION, 1.0) if value else None
 
     def dates(self, found: tuple[DateFinding, ...]) -> tuple[DateFinding, ...]:
         """All evidence, the owner's first."""
@@ -37,7 +36,7 @@ class Word:
         if "authors" not in self.values:
             return found
         names = tuple(filter(None, self.values["authors"][0].split(_PARTS)))
-        return Authors(names, ORIGIN)
+        return Authors(names, CORRECTION)
 
     def fields(self, found: tuple[FieldFinding, ...]) -> tuple[FieldFinding, ...]:
         """On what each field rests; what was found instead is kept as a claim."""
@@ -47,10 +46,10 @@ class Word:
         if found.field not in self.values:
             return found
         value = self.values[found.field][0]
-        is_new = found.value and found.value != value and found.origin != ORIGIN
+        is_new = found.value and found.value != value and found.origin != CORRECTION
         claim = Claim(_CLAIMED.get(found.field, found.field), found.value, found.origin)  # type: ignore[arg-type]  # named as claims are
         others = (claim, *found.others) if is_new else found.others
-        return replace(found, value=value, origin=ORIGIN, others=others)
+        return replace(found, value=value, origin=CORRECTION, others=others)
 
 
 _CLAIMED = {"authors": "author"}

@@ -10,7 +10,17 @@ import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from backfile.model import Article, Block, Claim, Digest, Division, Document, Label, line_key
+from backfile.model import (
+    CORRECTION,
+    Article,
+    Block,
+    Claim,
+    Digest,
+    Division,
+    Document,
+    Label,
+    line_key,
+)
 
 # Below these chances a block is not worth a look. A paragraph that was left out is, from a
 # chance at which one in fifty is text: losing is worse than leaking.
@@ -120,10 +130,14 @@ def _leaks(found: Looked, span: range) -> Iterator[Suspect]:
 
 
 def other_titles(one: Article) -> Iterator[Claim]:
-    """The titles that a page claims, but for those that are part of the headline or hold it."""
+    """The titles that a page claims, but for those that are part of the headline or hold it.
+
+    None where the owner has said what the headline is.
+    """
     own = line_key(one.title)
     for finding in one.fields:
-        for claim in finding.others if finding.field == "title" else ():
+        is_open = finding.field == "title" and finding.origin != CORRECTION
+        for claim in finding.others if is_open else ():
             other = line_key(claim.value)
             if own not in other and other not in own:
                 yield claim

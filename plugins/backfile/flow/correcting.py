@@ -51,9 +51,10 @@ def correct(
     tasks = {key: (*analysis.tasks[key][:-1], orders) for key, orders in resolved.orders.items()}
     again = outcomes_of(tasks, knowledge, store, run_many)
     after = Analysis({**analysis.tasks, **tasks}, {**analysis.outcomes, **again})
-    told_all = [(one, _corrected(one, resolved, analysis, after)) for one in corrections.entries]
+    states = (analysis, after)
+    each = ((one, _corrected(one, resolved, states, knowledge)) for one in corrections.entries)
     # One that touches nothing that was read is of a capture that is withheld.
-    corrected = tuple(public for one, public in told_all if public.ids or one.target.tag)
+    corrected = tuple(public for one, public in each if public.ids or one.target.tag)
     return after, Words(resolved.ties, resolved.decisions, corrected)
 
 
@@ -158,13 +159,16 @@ def _published(
     return tuple(dict.fromkeys(name for name in again if name in known))
 
 
-def _corrected(one: Correction, resolved: Resolved, before: Analysis, after: Analysis) -> Corrected:
-    """A correction as the public may read it."""
+def _corrected(
+    one: Correction, resolved: Resolved, states: tuple[Analysis, Analysis], knowledge: Knowledge
+) -> Corrected:
+    """A correction as the public may read it; states: before all corrections, and after."""
+    before, after = states
     spans = resolved.touched.get(one.line, ())
     was = [m for key, place in spans for m in _at(before, key, place[0])]
     now = [m.id for key, place in spans for m in _at(after, key, place[0])]
     ids = tuple(dict.fromkeys((*now, *one.target.articles)))
-    return Corrected(told(one, was[:1]), one.why, one.on, ids)
+    return Corrected(told(one, was[:1], knowledge.names), one.why, one.on, ids)
 
 
 def _at(analysis: Analysis, key: Key, index: int) -> list[Article | Digest]:

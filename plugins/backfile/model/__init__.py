@@ -34,6 +34,7 @@ from backfile.model.documents import (
     line_key,
 )
 from backfile.model.owner import (
+    CORRECTION,
     Corrected,
     Do,
     Gone,
@@ -54,6 +55,7 @@ from backfile.model.owner import (
 from backfile.model.versions import Change, History, Kin, Piece, PieceKind, Sighting, Version
 
 __all__ = [
+    "CORRECTION",
     "TAG_KINDS",
     "Article",
     "Block",

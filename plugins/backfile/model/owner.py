@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+# The rule, or origin, of what rests on a correction.
+CORRECTION = "correction"
 Do = Literal["keep", "remove", "start", "end", "join", "split", "digest", "article"]
 WithheldKind = Literal["capture", "article", "passage", "name"]
 WithheldReason = Literal["court", "privacy", "copyright", "embargo", "safety", "other"]

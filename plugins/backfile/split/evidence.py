@@ -147,7 +147,9 @@ def _of_place(seen: Seen, drafts: Sequence[Draft], number: int) -> Iterator[floa
 
 
 def _of_page(seen: Seen, draft: Draft, inside: slice) -> Iterator[float]:
-    claimed = [c.value for c in seen.document.claims if c.field == "title"][:12]
+    is_said = any("title" in saying.fields for saying in draft.sayings)
+    # Where the owner has said the headline, no claim speaks against it.
+    claimed = [c.value for c in seen.document.claims if c.field == "title" and not is_said][:12]
     own = seen.title_block(draft)
     words = _words(draft.title)
     alike = [_overlap(words, _words(value)) for value in claimed]

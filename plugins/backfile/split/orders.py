@@ -7,10 +7,9 @@ a removal like any other, with the owner's reason; nothing goes without one.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from backfile.model import Document, Label, Mark, Order, Orders, Saying, line_key
+from backfile.model import CORRECTION, Document, Label, Mark, Order, Orders, Saying, line_key
 from backfile.split.drafts import spans
 
-CORRECTION = "correction"
 _TEXT = ("B", "D")
 _HEADLINE = ("T", "T2")
 # A page is one story; these make more of it.

@@ -1,9 +1,9 @@
 """A correction and what it is about in, what it changes out, in words for readers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from backfile.model import Article, Digest
-from backfile.owner.corrections.parsing import Correction
+from backfile.owner.corrections.parsing import Correction, tag_key
 
 _BLOCKS = {
     "keep": "text that had been taken out is shown again",
@@ -19,20 +19,33 @@ _BLOCKS = {
 }
 
 
-def told(one: Correction, was: Sequence[Article | Digest]) -> str:
-    """What a correction changes; was: what it is about as it was before."""
+def told(
+    one: Correction, was: Sequence[Article | Digest], names: Mapping[tuple[str, str], str]
+) -> str:
+    """What a correction changes.
+
+    was: what it is about as it was before. names: of tags, by kind and slug.
+    """
     if one.sets:
         return "; ".join(_set(name, value, was) for name, value in one.sets.items())
     if one.do in _BLOCKS:
         return _BLOCKS[one.do]
-    tag = one.target.tag.rpartition("/")[2]
+    kind, tag = _named(one.target.tag, names)
     return {
         "alias": f"articles that say {one.name} are found under {tag} too",
-        "merge": f"the tags {tag} and {one.other} are one",
-        "part": f"{one.name} is a tag of its own, apart from {tag}",
-        "ban": f"the tag {tag} was taken off" + (" this article" if one.target.articles else ""),
-        "rename": f"the tag {tag} is called {one.name}",
+        "merge": f"{tag} and {_named(f'{kind}/{tag_key(one.other)[1]}', names)[1]} are one",
+        "part": f"{one.name} is told apart from {tag}",
+        "ban": f"the tag {tag} was taken off",
+        "rename": f"{tag} is called {one.name}",
     }[one.do]
+
+
+def _named(word: str, names: Mapping[tuple[str, str], str]) -> tuple[str, str]:
+    """The kind of a tag and its name, as far as they are known."""
+    kind, name = tag_key(word)
+    found = (key for key in names if key[1] == name and (not kind or key[0] == kind))
+    key = next(found, (kind, name))
+    return key[0], names.get(key, name)
 
 
 def _set(name: str, value: str, was: Sequence[Article | Digest]) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from backfile.model import Article, Digest, Removal, Repair
+from backfile.model import CORRECTION, Article, Digest, Removal, Repair
 from backfile.site.make.shelf import Shelf, digest_title, removed_page, rule_counts
 from backfile.site.make.words import date_words
 from backfile.site.versionviews import ChangesView
@@ -24,7 +24,7 @@ from backfile.site.views import (
 STRUCTURAL = {
     "outside-story": "a short line, or a container of a page, outside any story",
     "headline-again": "a line that says the headline once more",
-    "correction": "the archive's own word on this very text, with its reason",
+    CORRECTION: "the archive's own word on this very text, with its reason",
 }
 
 _BEFORE_NAMES = re.compile("[;:(]")
