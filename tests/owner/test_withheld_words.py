@@ -98,3 +98,13 @@ def test_a_corrected_name_may_be_withheld(folder: Path) -> None:
     text = told(folder)
     assert "Joan Carver" not in text
     assert "joan-carver" not in text
+
+
+def test_no_digest_that_the_site_tells_lets_a_withheld_name_be_guessed(folder: Path) -> None:
+    rules = folder / "content" / "rules"
+    before = load_knowledge(rules)
+    path = rules / "withheld.yaml"
+    path.write_text(path.read_text() + f"- what: {{name: Kyiv}}\n  reason: privacy\n{NOTES}")
+    after = load_knowledge(rules)
+    assert after.vocabulary != before.vocabulary
+    assert after.public_digests == before.public_digests

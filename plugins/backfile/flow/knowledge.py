@@ -49,6 +49,7 @@ class Knowledge:
     withheld: Withheld = field(default_factory=Withheld)
     names: Mapping[tuple[str, str], str] = field(default_factory=dict)
     tag_words: tuple[TagWord, ...] = ()
+    vocabulary_digest: str = ""
 
     @property
     def reasons(self) -> dict[str, str]:
@@ -71,7 +72,9 @@ class Knowledge:
         names = {**names, **tag_names(vocabulary)}
         words = tag_words(corrections, names)
         found = replace(self, vocabulary=vocabulary, corrections=corrections, names=names)
-        return replace(found, tag_words=words).without(self.withheld)
+        digest = vocabulary.digest
+        found = replace(found, tag_words=words, vocabulary_digest=digest)
+        return found.without(self.withheld)
 
     def without(self, withheld: Withheld) -> "Knowledge":
         """The same, which neither tags nor corrects with words that are withheld."""
@@ -98,6 +101,12 @@ class Knowledge:
         blocks = tuple(Block("paragraph", text, Place(n, n)) for n, text in enumerate(texts, 1))
         (document,) = cleared(Reading((Document("", 0, "text", blocks),)), self.withheld).documents
         return tuple(block.text for block in document.blocks)
+
+    @property
+    def public_digests(self) -> dict[str, str]:
+        """The digests of rules and vocabulary that the site tells."""
+        vocabulary = self.vocabulary_digest or self.vocabulary.digest
+        return {"rules": self.rules.digest, "vocabulary": vocabulary}
 
     @property
     def digest(self) -> str:

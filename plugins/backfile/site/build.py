@@ -164,8 +164,7 @@ class Build:
         told = self.corpus.corrections
         manifest: dict[str, object] = {
             "program": {"name": PROGRAM, "version": VERSION},
-            "rules": self.knowledge.rules.digest,
-            "vocabulary": self.knowledge.vocabulary.digest,
+            **self.knowledge.public_digests,
             "models": self.knowledge.models.digests,
             # As the public may read them; of what is withheld no digest, which guesses could match.
             "corrections": {"count": len(told), "digest": key_of(told)},

@@ -38,9 +38,10 @@ def _precisions(corpus: Corpus) -> Mapping[str, int]:
 
 
 def _made_by(knowledge: Knowledge) -> list[EvidenceFact]:
+    public = knowledge.public_digests
     digests = {
-        "Cleanup rules": knowledge.rules.digest,
-        "Vocabulary": knowledge.vocabulary.digest,
+        "Cleanup rules": public["rules"],
+        "Vocabulary": public["vocabulary"],
         **{f"Model {name}": digest for name, digest in knowledge.models.digests.items()},
     }
     facts = [EvidenceFact(name, digest, is_digest=True) for name, digest in digests.items()]
