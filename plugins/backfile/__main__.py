@@ -158,6 +158,7 @@ def _add_withhold(commands: "argparse._SubParsersAction[_Parser]") -> None:
     for name, (metavar, told) in _WITHHOLDS.items():
         withhold.add_argument(f"--{name}", metavar=metavar, default="", help=told)
     withhold.add_argument("--yes", action="store_true", help="save without asking")
+    withhold.add_argument("--dry-run", action="store_true", help="only tell what it would touch")
 
 
 def _add_seal(commands: "argparse._SubParsersAction[_Parser]") -> None:

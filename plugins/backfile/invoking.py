@@ -292,6 +292,7 @@ class _Withhold(Task[Any]):
         "by": "who decided",
         "on": "since when; usual: today",
         "yes": "save without asking",
+        "dry_run": "only tell what it would touch",
     },
 )
 def withhold(  # noqa: PLR0913, PLR0917 - each is an option of the command line
@@ -307,9 +308,12 @@ def withhold(  # noqa: PLR0913, PLR0917 - each is an option of the command line
     by: str = "",
     on: str = "",
     yes: bool = False,  # noqa: FBT001, FBT002 - invoke makes a flag of it
+    dry_run: bool = False,  # noqa: FBT001, FBT002 - invoke makes a flag of it
 ) -> None:
     """Keep a capture, article, passage or name from publication: an entry of withheld.yaml."""
-    given = Withholding(page, capture, passage, name, reason, until, tombstone, why, by, on, yes)
+    given = Withholding(
+        page, capture, passage, name, reason, until, tombstone, why, by, on, yes, dry_run
+    )
     sys.exit(tasks.withhold(Path(c.folder), given))
 
 

@@ -28,6 +28,8 @@ from backfile.store.lock import build_lock
 Ask = Callable[[str], str] | None
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _SHOWN = 10
+# Decisions on these have nothing to do with what is withheld.
+_CORRECTIONS = "content/rules/corrections.yaml"
 _NO_ADDRESS = "it was never accepted, so no page stands in its place"
 
 
@@ -36,6 +38,7 @@ class Withholding:
     """The options of `withhold`, as they were given; '' or False where they were not.
 
     page: an output page, an address or an id. yes: save without asking.
+    dry_run: only tell what it would touch.
     """
 
     page: str = ""
@@ -49,6 +52,7 @@ class Withholding:
     by: str = ""
     on: str = ""
     yes: bool = False
+    dry_run: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +72,13 @@ def withholding_done(settings: Settings, given: Withholding, ask: Ask) -> Iterat
     Raises:
         OwnerError: it can't be tried, or nobody agrees.
     """
-    if ask is None and not given.yes:
-        raise OwnerError("withhold", "nobody can be asked here", "--yes to save without it")
     tried = try_withholding(settings, given, ask)
     yield from tried.told
+    if given.dry_run:
+        return
+    if ask is None and not given.yes:
+        cure = "--yes to save without being asked"
+        raise OwnerError("withhold", "nobody can be asked here, and nothing was saved", cure)
     if not given.yes and ask and not ask("save this? [y/N] ").lower().startswith("y"):
         raise OwnerError("withhold", "nothing was saved", "again with y")
     yield f"saved in {save_withholding(settings, tried)}; next: backfile build"
@@ -137,6 +144,8 @@ def _completed(given: Withholding, ask: Ask) -> Withholding:
         if not value:
             raise OwnerError("withhold", f"--{field} is missing", f"--{field} TEXT")
     given = replace(given, reason=known["reason"], why=known["why"])
+    if given.until and given.until <= today_of():
+        raise OwnerError(f"--until {given.until}", "is no day to come", "a later day, or none")
     return replace(given, by=given.by or who(), on=given.on or today_of())
 
 
@@ -208,7 +217,8 @@ def _told(corpus: Corpus, withheld: Withheld) -> Iterator[str]:
     yield from (f"page {page}" for page in pages[:_SHOWN])
     if len(pages) > _SHOWN:
         yield f"and {len(pages) - _SHOWN} pages more"
-    yield from (f"to decide: {line}" for line in corpus.decisions)
+    others = (line for line in corpus.decisions if not line.startswith(_CORRECTIONS))
+    yield from (f"to decide: {line}" for line in others)
 
 
 def _pages(corpus: Corpus, reached: Reached, mark: str) -> Iterator[str]:

@@ -27,7 +27,9 @@ class Entry:
 
     @property
     def where(self) -> str:
-        """File and line, as errors name them."""
+        """File and line, as errors name them; what is not in a file yet has been asked for."""
+        if not self.line:
+            return "what was asked for"
         return f"{RULES}/{self.file}:{self.line}"
 
     def error(self, what: str, cure: str = "") -> RuleError:

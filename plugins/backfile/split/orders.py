@@ -35,7 +35,22 @@ class Course:
         """First and last block of each draft; a page is one unless the owner parts it."""
         if self.document.medium == "page" and not self.starts:
             return [(0, len(self.labels) - 1)] if self.labels else []
-        return spans(self.labels, self.starts, self.inner)
+        return self._with_text(spans(self.labels, self.starts, self.inner))
+
+    def _with_text(self, parts: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+        """The same, what holds no headline and no text any more taken to what follows it."""
+        if not self.starts:
+            return list(parts)
+        found: list[tuple[int, int]] = []
+        first: int | None = None
+        for start, end in parts:
+            first = start if first is None else first
+            if any(self.name(i) in {*_HEADLINE, *_TEXT} for i in range(start, end + 1)):
+                found.append((first, end))
+                first = None
+        if first is not None and found:
+            found[-1] = (found[-1][0], len(self.labels) - 1)
+        return found or list(parts)
 
     def part_of(self, index: int) -> tuple[int, int]:
         """The draft that a block belongs to."""

@@ -24,6 +24,7 @@ _NEED_NAME = ("alias", "part", "rename")
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _LINES = 2
+_OR_TAKE_AWAY = ", or take the entry away"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,8 @@ class Correction:
 
     def error(self, what: str, cure: str) -> RuleError:
         """The error that says what is wrong with this entry, and how to mend it."""
+        if not self.line:
+            what, cure = what.replace(" any more", ""), cure.removesuffix(_OR_TAKE_AWAY)
         return Entry(FILE_NAME, self.line, {}).error(what, cure)
 
 
@@ -214,6 +217,8 @@ def _check_needs(one: Correction) -> None:
         raise one.error(f'"{one.do}" does not say where', "lines: [FIRST, LAST] in its target")
     if one.do == "join" and not (one.other if one.target.articles else one.target.lines):
         raise one.error('"join" does not say what with', "other: ID of the second article")
+    if one.other and one.other in (*one.target.articles, one.target.tag):
+        raise one.error(f'"{one.do}" names itself', "the other one")
     if one.do in TIES and not one.target.articles:
         raise one.error(f'"{one.do}" is for an article', "target: {article: ID}")
 

@@ -5,16 +5,19 @@ of the same address, or of the very same text, that holds its words. Where a
 newer capture does not hold them, the owner has to decide.
 """
 
+import shlex
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from backfile.model import Article, Order, Orders, Saying, Ties
 from backfile.owner.corrections.book import Book, Key, Origins
 from backfile.owner.corrections.parsing import BLOCK_ORDERS, TIES, Correction, Corrections
-from backfile.owner.corrections.places import Sheet, Span, inherited_place
+from backfile.owner.corrections.places import Sheet, Span, inherited_place, is_of_capture
 
 # Where its words are not there, there is nothing to keep or to remove.
 _MOOT = ("keep", "remove")
+# So much of a SHA-256 or path tells which capture is meant.
+_SHOWN = 60
 _NOT_OF_DIGESTS = ("title", "date", "authors", "section")
 
 
@@ -58,32 +61,39 @@ def resolve(
         if not own and _waits(one, away):
             continue
         if not own:
-            raise _nothing(one)
+            raise _nothing(one, sheets)
         _check_kind(one, own)
         inherited, open_ones = _inherited(one, own, book, corrections)
         decisions += (_decision(one, sheet) for sheet in open_ones)
-        touched[one.line] = tuple((sheet.key, place) for sheet, place in (*own, *inherited))
-        for key, place in touched[one.line]:
-            orders.setdefault(key, []).append((one, place))
+        every = [*((sheet, place, one) for sheet, place in own), *inherited]
+        touched[one.line] = tuple((sheet.key, place) for sheet, place, _ in every)
+        for sheet, place, said in every:
+            orders.setdefault(sheet.key, []).append((said, place))
     made = {key: _orders(found) for key, found in orders.items()}
     return Resolved(made, _ties(corrections, book, away), tuple(decisions), touched)
 
 
 def _inherited(
     one: Correction, own: Sequence[tuple[Sheet, Span]], book: Book, corrections: Corrections
-) -> tuple[list[tuple[Sheet, Span]], list[Sheet]]:
+) -> tuple[list[tuple[Sheet, Span, Correction]], list[Sheet]]:
     """The other captures that a correction holds for too, and those that are to be decided."""
     direct = {sheet.key for sheet, _ in own}
     kin = {k.key: k for sheet, _ in own for k in book.kin(sheet) if k.key not in direct}
-    held: list[tuple[Sheet, Span]] = []
+    held: list[tuple[Sheet, Span, Correction]] = []
     undecided: list[Sheet] = []
     for sheet in kin.values():
         place = inherited_place(sheet, one)
         if _is_overruled(one, sheet, book, corrections):
             continue
         if place:
-            held.append((sheet, place))
-        elif one.do not in _MOOT and _is_newer(sheet, own[0][0]):
+            held.append((sheet, place, one))
+            continue
+        rest = {name: value for name, value in one.sets.items() if name != "title"}
+        if rest and len(rest) < len(one.sets) and len(sheet.made) == 1:
+            # Another headline is no reason to doubt the date.
+            whole = (0, len(sheet.document.blocks) - 1)
+            held.append((sheet, whole, replace(one, sets=rest)))
+        if one.do not in _MOOT and _is_newer(sheet, own[0][0]):
             undecided.append(sheet)
     return held, undecided
 
@@ -93,10 +103,16 @@ def _waits(one: Correction, away: Collection[str]) -> bool:
     return one.target.capture in away if one.target.capture else bool(away)
 
 
-def _nothing(one: Correction) -> Exception:
+def _nothing(one: Correction, sheets: Sequence[Sheet]) -> Exception:
     cure = "mend its target (backfile explain shows lines and ids), or take the entry away"
-    what = "its words stand" if one.target.text else "it points"
-    return one.error(f"matches nothing any more: {what} nowhere in the captures", cure)
+    target = one.target
+    if target.capture and not any(is_of_capture(sheet, target) for sheet in sheets):
+        what = f"its capture {target.capture[:_SHOWN]} was changed or taken away"
+    elif target.articles and not target.has_place:
+        what = f"there is no article {target.articles[0]}"
+    else:
+        what = "its words stand there no more" if target.text else "it points nowhere"
+    return one.error(f"matches nothing any more: {what}", cure)
 
 
 def _check_kind(one: Correction, own: Sequence[tuple[Sheet, Span]]) -> None:
@@ -128,11 +144,15 @@ def _is_newer(sheet: Sheet, than: Sheet) -> bool:
 
 
 def _decision(one: Correction, sheet: Sheet) -> str:
-    what = "the headline" if "title" in one.sets else f'"{one.do or "set"}"'
+    what = "the headline" if "title" in one.sets else f'"{one.do}"'
+    ident = sheet.made[0].id if sheet.made else sheet.capture.path
+    cure = f"backfile fix {ident}"
+    if "title" in one.sets and sheet.made and isinstance(sheet.made[0], Article):
+        cure += f" --title {shlex.quote(sheet.made[0].title)}, to leave it as it is"
     return (
         f"content/rules/corrections.yaml:{one.line}: {what} is not carried over to {sheet.name}, "
         "another capture of the same story that does not hold its words; "
-        f"try: backfile fix {sheet.made[0].id if sheet.made else sheet.capture.path}"
+        f"try: {cure}"
     )
 
 

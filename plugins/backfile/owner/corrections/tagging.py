@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 
 from backfile.model import TagWord
 from backfile.owner.corrections.parsing import Correction, Corrections, tag_key
-from backfile.slugs import slug
 
 # A tag of the vocabulary: its kind and slug.
 Key = tuple[str, str]
@@ -46,6 +45,8 @@ def _word(one: Correction, known: Mapping[Key, str]) -> TagWord:
     name, into = one.name, ""
     if one.do == "merge":
         other = _key(one, f"{kind}/{tag_key(one.other)[1]}", known)
+        if other[1] == found:
+            raise one.error('"merge" names itself', "the other tag")
         name, into = known[other], other[1]
     return TagWord(one.do, kind, found, name, into, one.target.articles)  # type: ignore[arg-type]  # parsed as one of these
 
@@ -59,10 +60,8 @@ def _key(one: Correction, word: str, present: Iterable[Key]) -> Key:
     if found:
         kinds = " or ".join(f"{key[0]}/{name}" for key in found)
         raise one.error(f'"{word}" is a tag of more than one kind', kinds)
-    near = sorted(present, key=lambda key: -_likeness(key[1], name))[:1]
-    cure = f"{near[0][0]}/{near[0][1]}, or take the entry away" if near else "take the entry away"
-    raise one.error(f'matches nothing any more: there is no tag "{slug(word)}"', cure)
-
-
-def _likeness(one: str, other: str) -> float:
-    return difflib.SequenceMatcher(None, one, other).quick_ratio()
+    slugs = {key[1]: key for key in present if not kind or key[0] == kind}
+    near = difflib.get_close_matches(name, slugs, 1)
+    cure = "/".join(slugs[near[0]]) if near else "a tag as its page's address has it"
+    what = f'matches nothing any more: there is no tag "{name}"'
+    raise one.error(what, f"{cure}, or take the entry away")
