@@ -297,7 +297,7 @@ def test_without_a_terminal_nothing_is_saved_unasked(
         ({"keep": "11", "why": ""}, "no reason is given"),
         ({"keep": "not in it"}, "is no line or text of the capture"),
         ({"keep": "the"}, "stands in lines"),
-        ({"keep": "8"}, "is so already"),
+        ({"keep": "8"}, "would change nothing"),
         ({"ban": True}, "is for a tag"),
         ({"date": "yesterday"}, "date is 'yesterday'"),
         ({"same_as": "aaaaaaaaaaaa"}, "there is no article aaaaaaaaaaaa"),
@@ -368,3 +368,74 @@ def _all_of(terminal: int) -> str:
         while data := os.read(terminal, 4096):
             parts.append(data)
     return b"".join(parts).decode(errors="replace")
+
+
+def mended(folder: Path, page: str, **options: object) -> Corpus:
+    """The corpus once a command has mended something."""
+    given = Fixing(page, why="w", by="b", yes=True, **options)  # type: ignore[arg-type]  # options by name
+    assert tasks.fix(folder, given) == 0
+    return corpus_of(folder)
+
+
+def test_what_was_joined_can_be_made_a_digest_and_an_article_again(folder: Path) -> None:
+    page = titled(corpus_of(folder), HARBOUR).id
+    mended(folder, page, join="")
+    (digest,) = mended(folder, page, digest=True).digests
+    assert any(item.block.text.startswith("Most of them") for item in digest.items)
+    corpus = mended(folder, digest.id, make_article=True)
+    assert corpus.digests == ()
+    assert "Most of them" in texts(titled(corpus, HARBOUR))
+
+
+def test_an_article_that_was_joined_can_begin_at_another_line(folder: Path) -> None:
+    page = titled(corpus_of(folder), HARBOUR).id
+    mended(folder, page, join="")
+    corpus = mended(folder, page, start="11")
+    joined = titled(corpus, "Recommended")
+    assert "Most of them" in texts(joined)
+    assert all(article.title for article in corpus.articles)
+
+
+def test_a_tag_that_has_no_page_is_mended_by_its_name(folder: Path) -> None:
+    (folder / "pelicanconf.py").unlink()
+    corpus = mended(folder, "Joan Carver", rename="Joan A. Carver")
+    assert tags(corpus, "Joan Carver opens") == ["Joan A. Carver"]
+
+
+def test_a_page_of_before_the_last_correction_still_names_its_article(folder: Path) -> None:
+    path = folder / "old.html"
+    path.write_text(f'<article data-id="{titled(corpus_of(folder), HARBOUR).id}">')
+    assert "Ships sail" in titles(mended(folder, str(path), title="Ships sail"))
+
+
+def recaptured(folder: Path) -> str:
+    """Two captures of one address with different headlines; the id of their article."""
+    for name, day, title in (("a", "12", "Report of the port"), ("b", "13", "Ships sail again")):
+        path = folder / "content" / "captures" / "post" / f"{name}.html"
+        body = "".join(f"<p>{line}</p>" for line in AGAIN.splitlines()[4:] * 2)
+        path.write_text(
+            f"<html><body><main><h1>{title}</h1>{body}<p>{day}</p></main></body></html>"
+        )
+        path.with_name(f"{name}.html.yaml").write_text(
+            f"url: https://post.example/port\ncaptured: 2025-05-{day}\n"
+        )
+    return titled(corpus_of(folder), "Ships sail again").id
+
+
+def test_the_headline_of_an_article_with_several_captures_is_mended(folder: Path) -> None:
+    assert "All ships sail" in titles(mended(folder, recaptured(folder), title="All ships sail"))
+
+
+def test_a_decision_is_made_by_saying_that_it_is_right(folder: Path) -> None:
+    recaptured(folder)
+    (folder / "content" / "captures" / "post" / "b.html").rename(folder / "b.html")
+    early = titled(corpus_of(folder), "Report of the port").id
+    mended(folder, early, title="Port report", date="2025-05-11")
+    (folder / "b.html").rename(folder / "content" / "captures" / "post" / "b.html")
+    corpus = corpus_of(folder)
+    (decision,) = corpus.decisions
+    article = titled(corpus, "Ships sail again")
+    assert "--title 'Ships sail again', to leave it as it is" in decision
+    assert article.date is not None
+    assert article.date.value == "2025-05-11"
+    assert mended(folder, article.id, title="Ships sail again").decisions == ()

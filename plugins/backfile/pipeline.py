@@ -26,7 +26,7 @@ from backfile.flow.analysing import (
     with_repeats,
 )
 from backfile.flow.correcting import correct, published_corrections, resolve_all
-from backfile.flow.finding import found_in, tag_in
+from backfile.flow.finding import found_in, tag_in, tag_named
 from backfile.flow.keeping import RunMany, Unfinished
 from backfile.flow.knowledge import Knowledge, load_knowledge
 from backfile.flow.offering import offer
@@ -85,6 +85,7 @@ __all__ = [
     "run",
     "search_files",
     "tag_in",
+    "tag_named",
     "tag_text",
     "text_documents",
 ]

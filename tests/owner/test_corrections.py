@@ -75,6 +75,12 @@ def test_without_the_file_nothing_is_corrected(tmp_path: Path) -> None:
         ("- target: {article: a}\n  do: join\n", "what with"),
         ("- target: {capture: b}\n  do: same-as\n  other: c\n", "is for an article"),
         ("- target: {article: a}\n  do: ban\n", "is for a tag"),
+        ("- target: {article: a}\n  set: {date: 2026-02-30}\n", "can't be"),
+        ("- target: {article: a}\n  set: {date: '2026-04-31'}\n", "date is"),
+        ("- target: {article: a}\n  set: {date: '٢٠٢٦'}\n", "date is"),
+        ("- target: {article: a}\n  set: {title: x}\n  other: b\n", "nothing is done with"),
+        ("- target: {article: a}\n  do: same-as\n  other: a\n", "names itself"),
+        ("- target: {capture: b, lines: [true, 2]}\n  do: keep\n", "lines are"),
         ("- target: {tag: kyiv}\n  do: rename\n", "gives no name"),
         ("- target: {tag: kyiv}\n  do: keep\n", "must name one"),
     ],
@@ -279,3 +285,23 @@ def test_a_correction_of_a_withheld_capture_waits(tmp_path: Path) -> None:
     withheld(tmp_path, "{capture: post/a.html}")
     corpus = corpus_of(tmp_path)
     assert [a.source for a in corpus.articles] == ["post"]
+
+
+def test_control_characters_are_taken_off_what_an_entry_says(tmp_path: Path) -> None:
+    rules(tmp_path, f'- target: {{article: a}}\n  set: {{title: "a\\0\\u202eb"}}\n{NOTES}')
+    (one,) = load_corrections(tmp_path / "content" / "rules").entries
+    assert one.sets == {"title": "ab"}
+
+
+def test_two_entries_that_say_the_contrary_stop_the_build(tmp_path: Path) -> None:
+    page(tmp_path, "a.html", "2025-05-12", "Harbour opens again")
+    page(tmp_path, "b.html", "2025-05-13", "Storm over, ships sail again")
+    (article,) = corpus_of(tmp_path).articles
+    one, other = (s.article.id for s in corpus_of(tmp_path).histories[article.id].sightings)
+    rules(
+        tmp_path,
+        f"- target: {{article: {one}}}\n  do: same-as\n  other: {other}\n{NOTES}"
+        f"- target: {{article: {other}}}\n  do: not-same-as\n  other: {one}\n{NOTES}",
+    )
+    with pytest.raises(RuleError, match=r"yaml:7: says the contrary"):
+        corpus_of(tmp_path)

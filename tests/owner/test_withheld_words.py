@@ -1,6 +1,8 @@
 """What is withheld is told by no part of a passage, no reason, and no page of the owner's."""
 
+import html
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -108,3 +110,59 @@ def test_no_digest_that_the_site_tells_lets_a_withheld_name_be_guessed(folder: P
     after = load_knowledge(rules)
     assert after.vocabulary != before.vocabulary
     assert after.public_digests == before.public_digests
+
+
+def test_a_sentence_in_a_script_that_parts_no_words_is_cut_out_elsewhere(folder: Path) -> None:
+    first = "周一，海港再次向船只开放，市议会对此表示非常高兴。"
+    second = "渔船在中午之前离开了港口，渡轮将于周二跟进。"
+    captures = folder / "content" / "captures"
+    (captures / "zh-1.txt").write_text(f"海港重新开放\n\n{first}{second}\n")
+    more = "市长还说，镇上将在夏季开始之前修好码头，并且感谢所有给他写信的读者。"
+    (captures / "zh-2.txt").write_text(
+        f"市长讲话\n\n市长在讲话中说，{first}其他消息将在下周公布。\n{more}\n{more[5:]}\n"
+    )
+    path = folder / "content" / "rules" / "withheld.yaml"
+    entry = f"- what: {{passage: {first}{second}}}\n  reason: court\n{NOTES}"
+    path.write_text(path.read_text() + entry)
+    text = told(folder)
+    assert "市议会对此表示非常高兴" not in text
+    assert "其他消息将在下周公布" in text
+
+
+def test_a_short_sentence_of_a_passage_is_cut_out_elsewhere(folder: Path) -> None:
+    captures = folder / "content" / "captures"
+    (captures / "c.txt").write_text(
+        "A hearing in the court\n\nThe hearing began at nine. Mayor Smith shot the witness at ten. "
+        "The hall was full of people who had come to see it.\n"
+    )
+    (captures / "d.txt").write_text(
+        "What the papers wrote\n\nOn the next day all of the papers wrote that Mayor Smith shot "
+        "the witness at ten. Nobody said where they had it from.\n"
+    )
+    path = folder / "content" / "rules" / "withheld.yaml"
+    what = "{passage: The hearing began at nine. Mayor Smith shot the witness at ten.}"
+    path.write_text(path.read_text() + f"- what: {what}\n  reason: court\n{NOTES}")
+    assert "shot the witness" not in told(folder)
+
+
+@pytest.mark.parametrize(
+    "coded",
+    [
+        "zanzi%20quokka, zanzi%20quokka",
+        "zanzi%252520quokka",
+        "Zanzi &amp;#81;uokka",
+        r"\x5aanzi Quokka",
+    ],
+)
+def test_a_name_that_was_coded_several_times_is_cut_out(folder: Path, coded: str) -> None:
+    (folder / "content" / "captures" / "e.txt").write_text(
+        "A page on the web\n\nThe address of it is "
+        f"{coded} since the morning of the day, as everybody knows.\n"
+        "The name is Zanzi Quokka, and it stands in the list of all pages of the town.\n"
+    )
+    path = folder / "content" / "rules" / "withheld.yaml"
+    path.write_text(
+        path.read_text() + f"- what: {{name: Zanzi Quokka}}\n  reason: privacy\n{NOTES}"
+    )
+    text = unquote(unquote(unquote(html.unescape(html.unescape(told(folder)))))).casefold()
+    assert "zanzi" not in text.replace("\\\\x5a", "z")

@@ -70,9 +70,6 @@ def _on(day: str, rule: Rule) -> bool:
 
 def _mark_of(block: Block, asked: Sequence[Matcher], around: str) -> Mark:
     """The mark by the first of the matchers that knows the block."""
-    if is_withheld(block.text):
-        # Readers are to see that something is gone, and a paragraph stays one.
-        return Mark("", "what stood here is withheld", "keep", "prose")
     shape = shape_of(block.text)
     plain, path = normal(block.text), block.place.path.removeprefix(around)
     for matcher in asked:
@@ -81,6 +78,9 @@ def _mark_of(block: Block, asked: Sequence[Matcher], around: str) -> Mark:
             return Mark("", f"rule {rule.name}: {rule.why}", "keep", shape)
         if rule:
             return Mark(rule.name, rule.why, _role(rule), shape)
+    if is_withheld(block.text):
+        # Readers are to see that something is gone, and a paragraph stays one.
+        return Mark("", "what stood here is withheld", "keep", "prose")
     return Mark(shape=shape)
 
 

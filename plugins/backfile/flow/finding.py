@@ -1,6 +1,9 @@
 """A corpus and the name of something in it in, the article, digest or tag that is meant out."""
 
-from backfile.model import TAG_KINDS, Article, Corpus, Digest, TagPage
+from collections.abc import Iterator
+
+from backfile.gather.tagpages import FOLDERS
+from backfile.model import Article, Corpus, Digest, Tag, TagPage
 
 
 def found_in(corpus: Corpus, what: str) -> Article | Digest | None:
@@ -35,7 +38,21 @@ def tag_in(corpus: Corpus, what: str) -> TagPage | None:
     return None
 
 
-def kind_and_slug(what: str) -> str:
-    """The tag that a word names where it is "kind/slug"; else ''."""
-    kind, _, name = what.partition("/")
-    return what if kind in TAG_KINDS and name else ""
+def tag_named(corpus: Corpus, what: str) -> TagPage | None:
+    """The tag of a name, "kind/slug" or address that has no page, for few articles carry it."""
+    plain = what.partition("#")[0].removesuffix(".html")
+    for _, tag in _tags(corpus):
+        kinds = (tag.kind, FOLDERS[tag.kind])
+        is_named = tag.name.casefold() == what.casefold()
+        if is_named or any(plain.endswith(f"{kind}/{tag.slug}") for kind in kinds):
+            members = (i for i, other in _tags(corpus) if other.slug == tag.slug)
+            path = f"{FOLDERS[tag.kind]}/{tag.slug}.html"
+            return TagPage(tag.kind, tag.name, tag.slug, path, tuple(members))
+    return None
+
+
+def _tags(corpus: Corpus) -> Iterator[tuple[str, Tag]]:
+    """Every tag of an article or digest item, with the id of what carries it."""
+    yield from ((article.id, tag) for article in corpus.articles for tag in article.tags)
+    items = (item for digest in corpus.digests for item in digest.items)
+    yield from ((item.id, tag) for item in items for tag in item.tags)

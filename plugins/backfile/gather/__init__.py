@@ -46,7 +46,7 @@ def gather(
     first = (replace(group[0].article, id=ident) for ident, group in groups.items())
     # An article's address is that of its first capture, whatever comes later.
     addresses = give_addresses(first, digests, by_id, word.register)
-    parted = part(groups, digests, word.withheld, addresses)
+    parted = part(groups, digests, word, addresses)
     told = {ident: history_of(group) for ident, group in groups.items() if group[1:]}
     shown = [_retagged(_shown(*g, told), g[1], word) for g in parted.groups.items()]
     articles = sorted((find.article for find in shown), key=_by_date)

@@ -8,6 +8,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
+from backfile.details import CUT
 from backfile.model import Article, Digest, Register, TextChange
 
 # 32 bits: a paragraph that changes escapes notice once in 4 billion times.
@@ -40,7 +41,15 @@ def text_changes(
         accepted = register.texts.get(one.id)
         if accepted is not None and accepted != digests_of(one):
             title = one.title if isinstance(one, Article) else "a digest"
-            yield _change(one, title, addresses[one.id], accepted)
+            change = _change(one, title, addresses[one.id], accepted)
+            if not _is_withholding(change):
+                yield change
+
+
+def _is_withholding(change: TextChange) -> bool:
+    """Whether a text differs only in that something was cut out of it, by the owner's word."""
+    is_told = all(CUT in text for text in change.came)
+    return bool(change.came) and is_told and len(change.gone) <= len(change.came)
 
 
 def _change(one: Article | Digest, title: str, address: str, accepted: str) -> TextChange:

@@ -1,14 +1,17 @@
 """Groups of finds, digests and the ids that are withheld in, what is left and what went out."""
 
+import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from backfile.gather.finds import Find
-from backfile.model import Digest, Gone, Kin, Word
+from backfile.gather.promises import Kind, Places, spans_of
+from backfile.model import Article, Digest, Gone, Kin, Word
 
 T = TypeVar("T")
 _Group = Sequence[Find]
+_KINDS: tuple[Kind, ...] = ("article", "digest")
 _TOLD = {"copy": "the same text", "alike": "nearly the same text"}
 
 
@@ -38,38 +41,67 @@ class Parted:
 def part(
     groups: Mapping[str, _Group],
     digests: Sequence[Digest],
-    withheld: Sequence[str],
+    word: Word,
     addresses: Mapping[str, str],
 ) -> Parted:
     """Part the articles, digests and items that are withheld from all others.
 
-    An article goes with every capture of it, whichever of its ids is named.
-    addresses: those that all of them would have.
+    An article goes with every capture of it, whichever of its ids is named, one
+    among them that was promised for a part of it. addresses: those that all of
+    them would have.
     """
-    if not withheld:
+    if not word.withheld:
         return Parted(groups, tuple(digests), {}, ())
-    asked = frozenset(withheld)
-    hidden = {i: group for i, group in groups.items() if not asked.isdisjoint(_ids(i, group))}
-    gone = [_gone_article(ident, group, asked, addresses) for ident, group in hidden.items()]
+    asked = frozenset(word.withheld)
+    within = _promised_within(groups, digests, word)
+    every = {ident: _ids(ident, group, within) for ident, group in groups.items()}
+    hidden = {i: group for i, group in groups.items() if not asked.isdisjoint(every[i])}
+    gone = [_gone_article(i, (group, every[i]), asked, addresses) for i, group in hidden.items()]
     kept = []
     for digest in digests:
-        left = _without(digest, asked)
+        parts = within.get(digest.id, ())
+        named = asked | {digest.id} if not asked.isdisjoint(parts) else asked
+        left = _without(digest, named)
         if left is not digest:
-            gone.append(_gone_of(digest, left, asked, addresses))
+            gone.append(_gone_of((digest, parts), left, asked, addresses))
         if left.items or left is digest:
             kept.append(left)
     shown = {ident: group for ident, group in groups.items() if ident not in hidden}
     return Parted(shown, tuple(kept), hidden, tuple(gone))
 
 
-def _ids(ident: str, group: _Group) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((ident, *(find.article.id for find in group))))
+def _promised_within(
+    groups: Mapping[str, _Group], digests: Sequence[Digest], word: Word
+) -> dict[str, tuple[str, ...]]:
+    """Of each find and digest, the ids that were promised for what is a part of it now."""
+    every: list[Article | Digest] = [*digests]
+    every += (find.article for group in groups.values() for find in group)
+    items = {item.id for digest in digests for item in digest.items}
+    known = {*groups, *(one.id for one in every), *items}
+    places = Places(span for one in every for span in spans_of(one))
+    within: dict[str, tuple[str, ...]] = {}
+    for ident in word.register.promises:
+        promise = word.register.promises[ident]
+        if ident not in known and "#" not in promise.address:
+            spans = (places.at(promise, kind) for kind in _KINDS)
+            for span in itertools.islice(filter(None, spans), 1):
+                within[span.ident] = (*within.get(span.ident, ()), ident)
+    return within
+
+
+def _ids(ident: str, group: _Group, within: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    own = [find.article.id for find in group]
+    parts = [part for find in own for part in within.get(find, ())]
+    return tuple(dict.fromkeys((ident, *own, *parts)))
 
 
 def _gone_article(
-    ident: str, group: _Group, asked: frozenset[str], addresses: Mapping[str, str]
+    ident: str,
+    found: tuple[_Group, tuple[str, ...]],
+    asked: frozenset[str],
+    addresses: Mapping[str, str],
 ) -> Gone:
-    ids = _ids(ident, group)
+    group, ids = found
     captures = tuple(dict.fromkeys(find.article.capture_id for find in group))
     return Gone(ident, tuple(i for i in ids if i in asked), ids, captures, addresses[ident])
 
@@ -83,10 +115,14 @@ def _without(digest: Digest, asked: frozenset[str]) -> Digest:
 
 
 def _gone_of(
-    digest: Digest, left: Digest, asked: frozenset[str], addresses: Mapping[str, str]
+    found: tuple[Digest, tuple[str, ...]],
+    left: Digest,
+    asked: frozenset[str],
+    addresses: Mapping[str, str],
 ) -> Gone:
     """What is withheld of a digest: the whole of it, or items, which have no page of their own."""
-    every = (digest.id, *(item.id for item in digest.items))
+    digest, parts = found
+    every = (digest.id, *(item.id for item in digest.items), *parts)
     named = tuple(ident for ident in every if ident in asked)
     if left.items:
         return Gone(named[0], named, named, (digest.capture_id,))

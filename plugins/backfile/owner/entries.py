@@ -45,7 +45,7 @@ class Entry:
         value = self.fields.get(field)
         if isinstance(value, Mapping | list):
             raise self.error(f'"{field}" is no text', f'one line "{field}: ..."')
-        return "" if value is None else " ".join(str(value).split())
+        return "" if value is None else printable(" ".join(str(value).split()))
 
     def day(self, field: str) -> str:
         """A field's day, ISO, '' where it is not given.
@@ -70,6 +70,11 @@ class Entry:
                 near = difflib.get_close_matches(str(field), known, 1)
                 cure = f'"{near[0]}:"' if near else f"one of {', '.join(known)}"
                 raise self.error(f'has an unknown field "{field}"', cure)
+
+
+def printable(text: str) -> str:
+    """A text without control characters, and without those that turn its direction."""
+    return "".join(c for c in text if c.isprintable() or c == "\u00ad")
 
 
 def load_entries(folder: Path, file: str) -> list[Entry]:

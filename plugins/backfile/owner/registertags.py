@@ -29,13 +29,24 @@ def load_tags(text: str, name: str) -> dict[str, str]:
     """
     tags: dict[str, str] = {}
     for kind, slug, quoted in _LINE.findall(text):
-        tags.setdefault(f"{kind}/{slug}", json.loads(quoted) if "\\" in quoted else quoted[1:-1])
+        tags.setdefault(f"{kind}/{slug}", _UNPRINTABLE.sub(" ", _unquoted(quoted)))
     others = _LINE.sub("\n", text)
     if others.strip():
         refuse_conflict(text, name)
         for key, tag in _others(others, f"{REGISTER}/{name}"):
             tags.setdefault(key, tag)
     return tags
+
+
+def _unquoted(quoted: str) -> str:
+    """A name that stands in quotes, as we or as people write it."""
+    if "\\" not in quoted:
+        return quoted[1:-1]
+    try:
+        return str(json.loads(quoted))
+    except ValueError:
+        # YAML knows more escapes than JSON; a name that needs one has been written by hand.
+        return quoted[1:-1]
 
 
 def line_of(key: str, name: str) -> str:

@@ -136,6 +136,8 @@ def notes_of(given: Fixing, ask: Ask, by: str, today: str) -> Notes:
     Raises:
         OwnerError: no reason is given.
     """
+    if given.dry_run and not given.why:
+        return Notes("to see its effect", given.by or by, given.on or today)
     why = given.why or (ask("why (readers see this): ").strip() if ask else "")
     if not why:
         raise OwnerError("fix", "no reason is given, and readers see it", '--why "..."')

@@ -1,12 +1,19 @@
 """A page and what is wrong with it in, a correction that has been tried out."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from backfile.desk.fixing.effects import effects
-from backfile.desk.fixing.wishes import Wish, entry_of_article, entry_of_tag, place_in
+from backfile.desk.fixing.wishes import (
+    ON_BLOCKS,
+    Wish,
+    entry_of_article,
+    entry_of_tag,
+    place_in,
+)
 from backfile.errors import OwnerError
 from backfile.model import Article, Corpus, Digest, Document, Rejected, TagPage
 from backfile.owner.corrections import correction_of
@@ -19,12 +26,14 @@ from backfile.pipeline import (
     load_knowledge,
     run,
     tag_in,
+    tag_named,
 )
 from backfile.settings import Settings
 from backfile.store import Store, open_store
 from backfile.store.lock import build_lock
 
 FILE = "corrections.yaml"
+_IDENT = re.compile(r'data-id="([a-z2-7]{12})"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +72,15 @@ def try_fix(settings: Settings, what: str, wish: Wish, notes: Notes) -> Tried:
         entry, comment = _entry(settings, what, wish, before, (knowledge, store))
         entry |= {"why": notes.why, "by": notes.by, "on": notes.on}
         after = run(settings, _with(knowledge, entry), store)
-    told = effects(before, after)
+    told = [*effects(before, after), *_settled(before, after)]
     if not told:
-        raise OwnerError(what, "is so already: that would change nothing", "backfile explain PAGE")
+        raise OwnerError(what, "that would change nothing in the archive", "another value")
     return Tried(entry, comment, tuple(told))
+
+
+def _settled(before: Corpus, after: Corpus) -> Iterator[str]:
+    """What the owner need not decide any more."""
+    return (f"decided: {line}" for line in before.decisions if line not in after.decisions)
 
 
 def save(settings: Settings, tried: Tried) -> str:
@@ -90,18 +104,40 @@ def _entry(
     settings: Settings, what: str, wish: Wish, corpus: Corpus, means: tuple[Knowledge, Store]
 ) -> tuple[dict[str, Any], str]:
     """The entry, and what it is about."""
-    tag = tag_in(corpus, what)
+    tag = tag_in(corpus, what) or tag_named(corpus, what)
     if tag:
         wish = _with_members(wish, tag, corpus)
         return entry_of_tag(tag, wish), f"{tag.kind} {tag.name}, {tag.path}"
-    one = found_in(corpus, what)
+    one = found_in(corpus, what) or found_in(corpus, _ident_of_page(what))
     if one:
+        wish = _with_ident(wish, corpus)
         document = _document(settings, corpus.captures[one.capture_id].path, one, means)
         title = one.title if isinstance(one, Article) else "digest"
         path = corpus.captures[one.capture_id].path
         return entry_of_article(one, document, corpus, wish), f"{title} ({path})"
     path = _capture_path(settings, what)
+    there = [o for o in corpus.found if corpus.captures[o.capture_id].path == path]
+    if there and wish.do not in ON_BLOCKS:
+        named = ", ".join(o.id for o in there)
+        raise OwnerError(what, f"gave {len(there)} articles or digests", f"one of {named}")
     return place_in(_document(settings, path, None, means), wish), path
+
+
+def _ident_of_page(what: str) -> str:
+    """The id that an output page tells, whose article has moved since it was built; or ''."""
+    path = Path(what.partition("#")[0]).expanduser()
+    if path.suffix != ".html" or not path.is_file():
+        return ""
+    found = _IDENT.search(path.read_text("utf-8", "replace"))
+    return found[1] if found else ""
+
+
+def _with_ident(wish: Wish, corpus: Corpus) -> Wish:
+    """A wish that names another article by its id, however it was named."""
+    if wish.do not in {"same-as", "join"} or not wish.value:
+        return wish
+    other = found_in(corpus, wish.value) or found_in(corpus, _ident_of_page(wish.value))
+    return replace(wish, value=other.id) if other else wish
 
 
 def _with_members(wish: Wish, tag: TagPage, corpus: Corpus) -> Wish:

@@ -68,26 +68,34 @@ def entry_of_article(
         return {"target": _target_of(one, document, wish), "set": dict(wish.sets)}
     if wish.do in ON_BLOCKS:
         return {"target": _place(document, wish.value, one), "do": wish.do}
-    entry: dict[str, Any] = {"target": {"article": one.id}, "do": wish.do}
+    if wish.do in {"same-as", "not-same-as"}:
+        other = _other(one, corpus, wish)
+        return {"target": {"article": one.id}, "do": wish.do, "other": other}
+    return {"target": _span_of(one, document, corpus, wish), "do": wish.do}
+
+
+def _span_of(
+    one: Article | Digest, document: Document, corpus: Corpus, wish: Wish
+) -> dict[str, Any]:
+    """The lines of an article as it is now, by what was ordered before; joined, those of both."""
+    first, last = one.first_line, one.last_line
     if wish.do == "join":
-        entry["other"] = wish.value or _next(one, corpus)
-    elif wish.do in {"same-as", "not-same-as"}:
-        entry["other"] = _other(one, corpus, wish)
-    return entry
+        other = _joined_with(one, corpus, wish.value)
+        first, last = min(first, other.first_line), max(last, other.last_line)
+    return _place(document, f"{first}-{last}", one)
 
 
 def _target_of(one: Article | Digest, document: Document, wish: Wish) -> dict[str, Any]:
-    """The article; for a headline with the words that now stand for it, where the capture has them.
+    """The article; for a headline the line that is shown for it, where the capture has it.
 
-    They tell another capture that has the same mistake from one with a new headline.
+    Its words tell another capture that has the same mistake from one with a new headline.
     """
-    target: dict[str, Any] = {"article": one.id}
     if "title" in wish.sets and isinstance(one, Article):
         words = " ".join(one.title.split()).casefold()
         says = (block for block in document.blocks if _plain(block).casefold() == words)
         if block := next(says, None):
-            target["text"] = _quote(block)
-    return target
+            return _place(document, str(block.place.first_line), one)
+    return {"article": one.id}
 
 
 def _place(document: Document, where: str, one: Article | Digest | None) -> dict[str, Any]:
@@ -138,17 +146,23 @@ def _quote(block: Block) -> str:
     return words if len(words) <= _QUOTED else words[:_QUOTED].rpartition(" ")[0] or words[:_QUOTED]
 
 
-def _next(one: Article | Digest, corpus: Corpus) -> str:
-    """The article that follows in the same document."""
-    below = [o for o in corpus.found if _is_below(o, one)]
+def _joined_with(one: Article | Digest, corpus: Corpus, ident: str) -> Article | Digest:
+    """The article of the same document that is named, else the one that follows."""
+    here = [o for o in corpus.found if _is_here(o, one) and o.id != one.id]
+    if ident:
+        other = next((o for o in here if o.id == ident), None)
+        if other is None:
+            cure = "--same-as, for captures of one article"
+            raise OwnerError(f"--join {ident}", f"is no article of the capture of {one.id}", cure)
+        return other
+    below = [o for o in here if o.first_line > one.first_line]
     if not below:
         raise OwnerError(one.id, "has no article below it in its capture", "--join ID")
-    return min(below, key=lambda o: o.first_line).id
+    return min(below, key=lambda o: o.first_line)
 
 
-def _is_below(other: Article | Digest, one: Article | Digest) -> bool:
-    is_here = (other.capture_id, other.document) == (one.capture_id, one.document)
-    return is_here and other.first_line > one.first_line
+def _is_here(other: Article | Digest, one: Article | Digest) -> bool:
+    return (other.capture_id, other.document) == (one.capture_id, one.document)
 
 
 def _other(one: Article | Digest, corpus: Corpus, wish: Wish) -> str:
@@ -161,7 +175,8 @@ def _other(one: Article | Digest, corpus: Corpus, wish: Wish) -> str:
     if wish.value in others:
         return wish.value
     by_path = {corpus.captures[capture].path: ident for ident, capture in others.items()}
-    if wish.value in by_path:
-        return by_path[wish.value]
+    for path, ident in by_path.items():
+        if wish.value == path or wish.value.endswith(f"/{path}"):
+            return ident
     told = "; ".join(f"{ident} ({path})" for path, ident in by_path.items())
     raise OwnerError(one.id, "was not put together from that", told or "an article of two captures")

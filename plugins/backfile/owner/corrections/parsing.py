@@ -1,5 +1,6 @@
 """The entries of corrections.yaml in, checked corrections out; a mistake is one line."""
 
+import datetime as dt
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -7,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from backfile.errors import RuleError
-from backfile.owner.entries import NOTES, Entry, load_entries, refuse_without_notes
+from backfile.owner.entries import NOTES, Entry, load_entries, printable, refuse_without_notes
 from backfile.slugs import slug
 
 FILE_NAME = "corrections.yaml"
@@ -21,7 +22,7 @@ _TARGET = ("article", "capture", "lines", "path", "part", "tag", "text")
 _NEED_PLACE = ("keep", "remove", "start", "end", "split")
 _NEED_OTHER = ("same-as", "not-same-as", "merge")
 _NEED_NAME = ("alias", "part", "rename")
-_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _LINES = 2
 _OR_TAKE_AWAY = ", or take the entry away"
@@ -162,7 +163,7 @@ def _lines(entry: Entry, value: Any) -> tuple[int, int] | None:
         return None
     pair = [value, value] if isinstance(value, int) else value
     is_pair = isinstance(pair, list) and len(pair) == _LINES
-    if not is_pair or not all(isinstance(n, int) and n >= 1 for n in pair) or pair[0] > pair[1]:
+    if not is_pair or not all(type(n) is int and n >= 1 for n in pair) or pair[0] > pair[1]:
         raise entry.error(f"lines are {value!r}", "lines: [FIRST, LAST], counted from 1")
     return pair[0], pair[1]
 
@@ -181,14 +182,23 @@ def _value(entry: Entry, name: str, value: Any) -> str:
     parts = value if isinstance(value, list) and name == "authors" else [value]
     if any(isinstance(part, Mapping | list) for part in parts):
         raise entry.error(f'"{name}" is no text', f'{name}: "..."')
-    text = "; ".join(" ".join(str(part).split()) for part in parts if part is not None)
+    texts = (" ".join(str(part).split()) for part in parts if part is not None)
+    text = printable("; ".join(texts))
     if name == "title" and not text:
         raise entry.error("sets an empty title", 'title: "..."')
-    if name == "date" and text and not _DATE.fullmatch(text):
+    if name == "date" and text and not _is_date(text):
         raise entry.error(f"date is {text!r}", 'like "2025-05-11", "2025-05", or "" for none')
     if name == "language" and not _LANGUAGE.fullmatch(text):
         raise entry.error(f"language is {text!r}", "like en or pt-BR")
     return text
+
+
+def _is_date(text: str) -> bool:
+    """Whether a date, or the part of it that is known, is in the calendar."""
+    try:
+        return bool(_DATE.fullmatch(text) and dt.date.fromisoformat(f"{text}-01-01"[:10]))
+    except ValueError:
+        return False
 
 
 def _check(one: Correction) -> None:
@@ -217,6 +227,10 @@ def _check_needs(one: Correction) -> None:
         raise one.error(f'"{one.do}" does not say where', "lines: [FIRST, LAST] in its target")
     if one.do == "join" and not (one.other if one.target.articles else one.target.lines):
         raise one.error('"join" does not say what with', "other: ID of the second article")
+    if (one.other and one.do not in (*_NEED_OTHER, "join")) or (
+        one.name and one.do not in _NEED_NAME
+    ):
+        raise one.error('has an "other" or "name" that nothing is done with', "without it")
     if one.other and one.other in (*one.target.articles, one.target.tag):
         raise one.error(f'"{one.do}" names itself', "the other one")
     if one.do in TIES and not one.target.articles:

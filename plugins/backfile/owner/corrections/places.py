@@ -83,6 +83,8 @@ def _point(region: Span, correction: Correction) -> Span:
 
 def inherited_place(sheet: Sheet, correction: Correction) -> Span | None:
     """The blocks of another capture of the same story that a correction is about, too."""
+    if correction.do in _WHOLE:
+        return span_of(sheet, sheet.made[0]) if len(sheet.made) == 1 else None
     if correction.target.text:
         return _by_words(sheet, correction.target)
     if correction.sets and "title" not in correction.sets and len(sheet.made) == 1:

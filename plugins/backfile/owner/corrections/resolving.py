@@ -184,4 +184,7 @@ def _ties(corrections: Corrections, book: Book, away: Collection[str]) -> Ties:
                 raise one.error(what, "its id, as its page tells, or take the entry away")
         pairs = same if one.do == "same-as" else apart
         pairs += [(ident, other) for ident in one.target.articles for other in others]
+        for pair in pairs:
+            if {*pair} in [{*other} for other in (apart if pairs is same else same)]:
+                raise one.error(f'says the contrary of another of "{pair[0]}"', "one of the two")
     return Ties(tuple(same), tuple(apart))

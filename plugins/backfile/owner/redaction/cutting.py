@@ -23,8 +23,10 @@ from backfile.owner.withheld import Withheld
 BETWEEN = "\x1e"
 _APOSTROPHES = re.compile("['’‘ʼ`´＇\u00ad\u200b-\u200d]*")
 _CUT_SHORT = re.compile(rf"{BETWEEN}|…|\.\.\.")
-_CODED = ("%", "&", "\\u")
-_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
+_CODED = ("%", "&", "\\u", "\\x")
+_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})")
+# A text is coded once or twice; more often is somebody's way to hide it.
+_MOST_CODINGS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +88,14 @@ class Cutter:
         if not self.may_hold(text):
             part = self.is_part(text)
             return (text, ()) if part is None else (self.marks[part], (part,))
-        for form in dict.fromkeys((text, decoded(text))):
-            if cuts := self.cuts(form):
-                return self.without(form, cuts), tuple(cut.entry for cut in cuts)
+        found: list[int] = []
+        for form in (decoded, str):
+            told = form(text)
+            if cuts := self.cuts(told):
+                text = self.without(told, cuts)
+                found += (cut.entry for cut in cuts)
+        if found:
+            return text, tuple(found)
         part = self.is_part(text)
         return (text, ()) if part is None else (self.marks[part], (part,))
 
@@ -111,8 +118,13 @@ def decoded(text: str) -> str:
     """A text whose entities, percent signs and escapes are resolved, as far as it has any."""
     if not any(sign in text for sign in _CODED):
         return text
-    plain = unquote(unquote(html.unescape(text)))
-    return _ESCAPE.sub(lambda found: chr(int(found[1], 16)), plain)
+    plain = text
+    for _ in range(_MOST_CODINGS):
+        before, plain = plain, unquote(html.unescape(plain))
+        plain = _ESCAPE.sub(lambda found: chr(int(found[1] or found[2], 16)), plain)
+        if plain == before:
+            break
+    return plain
 
 
 def _end_of(pattern: Pattern, told: Spelt, first: int, end: int) -> int:

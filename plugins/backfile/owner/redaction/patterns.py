@@ -9,8 +9,10 @@ from backfile.owner.withheld import Withheld, Withholding
 from backfile.slugs import slug
 
 # A sentence so long says what the passage says wherever it stands; a shorter one may
-# be anybody's.
-_SENTENCE_LETTERS = 30
+# be anybody's. Scripts that part no words say as much with a third of the letters.
+_SENTENCE_LETTERS = 16
+_SENTENCE_SIGNS = 8
+_SURELY_ITS_OWN = 30
 # So many letters from its beginning, and then the end of a block or "...": a teaser.
 OPENING_LETTERS = 24
 # A whole block or field of so many letters that stands in a passage is a part of it.
@@ -20,7 +22,13 @@ PART_LETTERS = 20
 _RUN_WORDS = 8
 # A shorter passage stands in longer words by chance.
 _LOOSE_LETTERS = 12
-_SENTENCE_END = re.compile(r"(?<=[.!?…。؟।])[\"'”’»)\]]*\s+")
+_SENTENCE_END = re.compile(r"(?<=[.!?…؟।])[\"'”’»)\]]*\s+|(?<=[。！？])[\"'”’»)\]」』]*\s*|\n+")
+# Letters of scripts that part no words.
+_UNPARTED = re.compile(
+    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+)
+# So many of their signs in a row, as a quotation has them, are a part of the passage.
+_RUN_SIGNS = 12
 _MOST_WORDS_OF_A_NAME = 4
 # As which UTF-8 is misread, by how often it is seen.
 _MISREAD = ("cp1252", "latin-1", "cp1251", "mac-roman", "cp437")
@@ -80,15 +88,28 @@ def _of_passage(number: int, entry: Withholding) -> Iterator[Pattern]:
     for run in _spellings(entry.what):
         yield Pattern(run, number, at_ends=len(run) < _LOOSE_LETTERS)
     for sentence in _SENTENCE_END.split(entry.what):
-        for run in _spellings(sentence):
-            if len(run) >= _SENTENCE_LETTERS:
-                yield Pattern(run, number)
-            if len(run) > OPENING_LETTERS:
-                yield Pattern(run[:OPENING_LETTERS], number, whole=run)
+        yield from _of_sentence(number, sentence)
     for words in _runs(entry.what):
         for run in _spellings(words):
             if len(run) >= PART_LETTERS:
                 yield Pattern(run, number, at_ends=True)
+    own = letters(entry.what)
+    for first in range(len(own) - _RUN_SIGNS + 1):
+        run = own[first : first + _RUN_SIGNS]
+        if len(_UNPARTED.findall(run)) == _RUN_SIGNS:
+            yield Pattern(run, number)
+
+
+def _of_sentence(number: int, sentence: str) -> Iterator[Pattern]:
+    is_unparted = bool(_UNPARTED.search(sentence))
+    least = _SENTENCE_SIGNS if is_unparted else _SENTENCE_LETTERS
+    for run in _spellings(sentence):
+        if len(run) >= least:
+            # A short one could be the end of another, so it needs its words whole.
+            is_loose = is_unparted or len(run) >= _SURELY_ITS_OWN
+            yield Pattern(run, number, at_ends=not is_loose)
+        if len(run) > OPENING_LETTERS:
+            yield Pattern(run[:OPENING_LETTERS], number, whole=run)
 
 
 def _runs(text: str) -> Iterator[str]:

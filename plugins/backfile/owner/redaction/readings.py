@@ -176,6 +176,7 @@ def _overlap(one: Place, other: Place) -> bool:
 
 def _pieces(texts: Sequence[str], cutter: Cutter, counts: Counter[str]) -> list[str]:
     """Texts that are read one after the other, each without what is withheld of it."""
+    texts = [_plain_where_coded(text, cutter) for text in texts]
     whole = BETWEEN.join(texts)
     cuts = cutter.cuts(whole)
     counts.update(str(cut.entry) for cut in cuts)
@@ -190,6 +191,12 @@ def _pieces(texts: Sequence[str], cutter: Cutter, counts: Counter[str]) -> list[
         counts.update(map(str, entries))
         told.append(changed)
     return told
+
+
+def _plain_where_coded(text: str, cutter: Cutter) -> str:
+    """A text in which codes hide something withheld, decoded; any other as it is."""
+    plain = decoded(text)
+    return plain if plain != text and cutter.cuts(plain) else text
 
 
 def _within(cuts: Sequence[Cut], first: int, end: int) -> list[Cut]:

@@ -106,14 +106,17 @@ def cleaning_view(
     removals = [removal for one in every for removal in one.removals]
     used = {count.rule: count.count for count in rule_counts(removals)}
     whys = {**reasons, **STRUCTURAL}
+    given, withheld = corpus.inputs - corpus.companions, corpus.withheld.get("capture", 0)
     counts = {
-        "Captures": corpus.inputs - corpus.companions,
+        "Captures": given,
         "Files that belong to saved pages": corpus.companions,
         "Articles": len(corpus.articles),
         "Articles captured more than once": len(corpus.histories),
         "Digests": len(corpus.digests),
         "Digest items": sum(len(digest.items) for digest in corpus.digests),
+        "Captures that gave something": given - len(corpus.rejected) - withheld,
         "Captures that gave nothing": len(corpus.rejected),
+        **({"Captures withheld by the owner": withheld} if withheld else {}),
         "Blocks taken out": len(removals),
         "Texts repaired": sum(len(one.repairs) for one in every),
     }
