@@ -65,9 +65,18 @@ def _items(text: str) -> list[tuple[int, Any]]:
             return []
         if not isinstance(node, yaml.SequenceNode):
             raise YamlMistake('is no list of entries; begin each with "- "', 1)
-        return [(item.start_mark.line + 1, loader.construct_document(item)) for item in node.value]
+        lines = ((item, item.start_mark.line + 1) for item in node.value)
+        return [(line, _value(loader, item, line)) for item, line in lines]
     finally:
         loader.dispose()
+
+
+def _value(loader: _Loader, item: yaml.Node, line: int) -> Any:
+    """The value of an item; what is no value is told with the item's line."""
+    try:
+        return loader.construct_document(item)
+    except (ValueError, LookupError, AttributeError, ArithmeticError) as error:
+        raise YamlMistake(_no_value(error), line) from None
 
 
 def _loaded(data: bytes | str, load: Callable[[str], Any]) -> Any:
