@@ -58,7 +58,10 @@ def test_without_a_yes_nothing_is_saved(folder: Path) -> None:
 
 def test_where_nobody_can_be_asked_it_needs_a_yes(folder: Path) -> None:
     told = mistake_of(OwnerError, lambda: [*withholding_done(settings_in(folder), NAME, None)])
-    assert told == "withhold: nobody can be asked here; try: --yes to save without it"
+    assert told == (
+        "withhold: nobody can be asked here, and nothing was saved; "
+        "try: --yes to save without being asked"
+    )
 
 
 def test_an_article_is_named_by_its_id_or_page(folder: Path) -> None:
