@@ -13,7 +13,17 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "plugins" / "backfile"
 
-FOUNDATIONS = ("model", "errors", "settings", "slugs", "details", "hosts", "yamlfiles", "clock")
+FOUNDATIONS = (
+    "model",
+    "errors",
+    "settings",
+    "slugs",
+    "details",
+    "hosts",
+    "yamlfiles",
+    "clock",
+    "printing",
+)
 STAGES = ("read", "clean", "split", "annotate", "owner", "gather", "search", "pack")
 # What each room beside the stages may import of ours.
 EDGES = {

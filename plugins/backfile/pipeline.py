@@ -29,7 +29,7 @@ from backfile.flow.correcting import correct, published_corrections, resolve_all
 from backfile.flow.finding import found_in, tag_in, tag_named
 from backfile.flow.keeping import RunMany, Unfinished
 from backfile.flow.knowledge import Knowledge, load_knowledge
-from backfile.flow.offering import offer
+from backfile.flow.offering import Offer, offer
 from backfile.flow.promised import is_demonstration, register_of
 from backfile.flow.reading import captures_folder, read_all, reading_of
 from backfile.flow.withholding import settled, withheld_ids
@@ -44,6 +44,7 @@ from backfile.model import (
     Document,
     Orders,
     Outcome,
+    Reading,
     Register,
     Rejected,
     SearchDocument,
@@ -163,7 +164,10 @@ def explain(
         source = found[0].provenance.source
         kin = [c for c in given.captures if c.provenance.source == source and c != found[0]]
         readings |= read_all(given.of(kin), settings, store, map)
-    orders = _orders(settings, knowledge, store) if store and inside else {}
+    orders: Mapping[Key, Orders] = {}
+    if store and inside and knowledge.corrections.of_documents():
+        every = read_all(given, settings, store, map)
+        orders = _orders(given, every, settings, knowledge, store)
     explained = []
     for capture, document, repeats in with_repeats((found[0], *kin), readings):
         if capture == found[0]:
@@ -185,14 +189,17 @@ def _under_promised_ids(
     return tuple(replace(one, outcome=outcome) for one, outcome in pairs)
 
 
-def _orders(settings: Settings, knowledge: Knowledge, store: Store) -> Mapping[Key, Orders]:
+def _orders(
+    given: Offer,
+    readings: Mapping[str, Reading],
+    settings: Settings,
+    knowledge: Knowledge,
+    store: Store,
+) -> Mapping[Key, Orders]:
     """What the owner's corrections say of each document."""
     if not knowledge.corrections.of_documents():
         return {}
-    given = offer(captures_folder(settings), knowledge.withheld)
-    captures = given.captures
-    readings = read_all(given, settings, store, map)
-    analysis = analyse_all(captures, readings, knowledge, store, map)
+    analysis = analyse_all(given.captures, readings, knowledge, store, map)
     register = register_of(settings)
     return resolve_all(given, analysis, knowledge.corrections, register).orders
 
@@ -209,7 +216,7 @@ def divisions(
     """
     given = offer(captures_folder(settings), knowledge.withheld)
     readings = read_all(given, settings, store, map)
-    orders = _orders(settings, knowledge, store)
+    orders = _orders(given, readings, settings, knowledge, store)
     for capture, document, repeats in with_repeats(given.captures, readings):
         if only is None or capture.id in only:
             known = known_of(capture, document)

@@ -25,8 +25,7 @@ from backfile.owner.registertags import line_of
 from backfile.owner.withheldlog import log_withheld
 from backfile.pipeline import digests_of, is_demonstration, load_knowledge, register_of, run
 from backfile.settings import Settings
-from backfile.store import open_store
-from backfile.store.lock import build_lock
+from backfile.store.lock import locked_store
 
 _WHY = "accepted as it is"
 
@@ -60,7 +59,7 @@ def accept(settings: Settings, notes: tuple[str, str], *, dry_run: bool = False)
         raise OwnerError(str(settings.captures), "is empty; a demonstration is not accepted", cure)
     knowledge = load_knowledge(settings.rules)
     state = settings.state
-    with build_lock(state / "lock"), open_store(state / "store.sqlite") as store:
+    with locked_store(state) as store:
         corpus = run(settings, knowledge, store)
         _refuse_nothing(corpus, settings)
         register = register_of(settings)

@@ -96,11 +96,6 @@ def case_of(
     return Case(rank, one, address, capture, suspects, runs)
 
 
-def printable(text: str) -> str:
-    """A text without line ends and a terminal's own commands; captures may hold them."""
-    return "".join(c if c.isprintable() else "\ufffd" for c in text)
-
-
 def title_of(one: Article | Digest) -> str:
     """The headline; of a digest, which has none, its first words."""
     if isinstance(one, Article):

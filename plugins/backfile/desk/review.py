@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from backfile.clock import today_of
-from backfile.desk.cases import Case, case_of, printable, title_of
+from backfile.desk.cases import Case, case_of, title_of
 from backfile.desk.suspects import Looked, other_titles
 from backfile.desk.who import who
 from backfile.errors import OutputError, OwnerError
@@ -17,8 +17,7 @@ from backfile.model import Article, Corpus, Digest
 from backfile.owner.reviewed import Reviewed, load_reviewed, remember
 from backfile.pipeline import Knowledge, divisions, found_in, load_knowledge, run
 from backfile.settings import Settings
-from backfile.store import open_store
-from backfile.store.lock import build_lock
+from backfile.store.lock import locked_store
 
 # Beside the chance that something is wrong with it, an article without a date and one whose
 # page says other titles come up a little sooner: the owner can mend both.
@@ -70,7 +69,7 @@ def doubtful(settings: Settings, wanted: Wanted) -> Review:
         raise OwnerError("review", "shows one article or more", "--most 20, or --share 5")
     knowledge = load_knowledge(settings.rules)
     reviewed = load_reviewed(settings.register)
-    with build_lock(settings.state / "lock"), open_store(settings.state / "store.sqlite") as store:
+    with locked_store(settings.state) as store:
         corpus = run(settings, knowledge, store)
         waiting = sorted(_waiting(corpus, reviewed), key=lambda one: (-attention(one), one.id))
         count = math.ceil(len(corpus.published) * share / 100) if share else wanted.most
@@ -116,12 +115,12 @@ def accepted(settings: Settings, wanted: Wanted) -> Iterator[tuple[str, str]]:
         LockedError: a build is at work.
     """
     knowledge = load_knowledge(settings.rules)
-    with build_lock(settings.state / "lock"), open_store(settings.state / "store.sqlite") as store:
+    with locked_store(settings.state) as store:
         corpus = run(settings, knowledge, store)
     ones = {one.id: one for name in wanted.ok for one in (_named(corpus, name),)}
     remember(settings.register, ones.values(), today_of(), wanted.by or who())
     for one in ones.values():
-        yield f"reviewed: {one.id}  {printable(title_of(one))}", ""
+        yield f"reviewed: {one.id}  {title_of(one)}", ""
 
 
 def _named(corpus: Corpus, name: str) -> Article | Digest:

@@ -10,6 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.text import Text
 
 from backfile.pipeline import RunMany
+from backfile.printing import printable
 
 _STAGES = ("reading captures", "finding stories")
 
@@ -34,7 +35,7 @@ def watched(run_many: RunMany) -> Iterator[RunMany]:
 
 
 def painted(lines: Iterable[tuple[str, str]]) -> None:
-    """Print lines, each a text of printable letters and rich's style for it."""
+    """Print lines, each with rich's style for it; what captures hold can't command the terminal."""
     console = Console(file=sys.stdout, soft_wrap=True)
     for text, style in lines:
-        console.print(Text(text, style=style))
+        console.print(Text(printable(text), style=style))

@@ -5,6 +5,9 @@ import subprocess
 import sys
 from collections.abc import Callable
 
+# Asks a person something and gives the answer; None where nobody can be asked.
+Ask = Callable[[str], str] | None
+
 
 def who() -> str:
     """The name that git knows of who is at work, else the login name."""
@@ -24,7 +27,7 @@ def who() -> str:
         return "the archive"
 
 
-def asker() -> Callable[[str], str] | None:
+def asker() -> Ask:
     """Asks a person at a terminal; None where there is none."""
     return _ask if sys.stdin.isatty() and sys.stdout.isatty() else None
 

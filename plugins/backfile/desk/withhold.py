@@ -7,13 +7,13 @@ before anything is saved.
 import re
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from backfile.clock import today_of
-from backfile.desk.who import who
+from backfile.desk.who import Ask, who
 from backfile.errors import OwnerError, RuleError
 from backfile.model import Article, Corpus, Digest, Reached
 from backfile.owner.withheld import FILE_NAME, REASONS, Withheld, load_withheld
@@ -21,11 +21,9 @@ from backfile.owner.withheldlog import log_withheld
 from backfile.owner.writing import append_entry
 from backfile.pipeline import captures_folder, found_in, load_knowledge, run
 from backfile.settings import Settings
-from backfile.store import Store, open_store
-from backfile.store.lock import build_lock
+from backfile.store import Store
+from backfile.store.lock import locked_store
 
-# Asks a person something and gives the answer; None where nobody can be asked.
-Ask = Callable[[str], str] | None
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _SHOWN = 10
 # Decisions on these have nothing to do with what is withheld.
@@ -94,7 +92,7 @@ def try_withholding(settings: Settings, given: Withholding, ask: Ask = None) -> 
     """
     given = _completed(given, ask)
     knowledge = load_knowledge(settings.rules)
-    with build_lock(settings.state / "lock"), open_store(settings.state / "store.sqlite") as store:
+    with locked_store(settings.state) as store:
         what, comment = _what(settings, given, store)
         entry = _entry(given, what)
         withheld = _with(settings.rules, entry, comment)

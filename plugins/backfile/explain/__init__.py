@@ -18,8 +18,8 @@ from backfile.pipeline import (
     run,
 )
 from backfile.settings import Settings
-from backfile.store import Store, open_store
-from backfile.store.lock import build_lock
+from backfile.store import Store
+from backfile.store.lock import locked_store
 
 __all__ = ["Explanation", "State", "Told", "explanation", "lines_of", "taken_by"]
 
@@ -35,7 +35,7 @@ def explanation(settings: Settings, what: str) -> Explanation:
     knowledge = load_knowledge(settings.rules)
     if path.is_file() and not _is_page(path, settings):
         return _of_file(settings, path, knowledge)
-    with build_lock(settings.state / "lock"), open_store(settings.state / "store.sqlite") as store:
+    with locked_store(settings.state) as store:
         capture = _capture_of(settings, what, knowledge, store)
         return of_capture(explain(capture, settings, knowledge, store))
 
@@ -48,7 +48,7 @@ def taken_by(settings: Settings, rule: str) -> Explanation:
         LockedError: a build is at work.
     """
     knowledge = load_knowledge(settings.rules)
-    with build_lock(settings.state / "lock"), open_store(settings.state / "store.sqlite") as store:
+    with locked_store(settings.state) as store:
         divided = divisions(settings, knowledge, store)
         return of_rule(rule, knowledge.reasons, divided, knowledge.site_rule(rule))
 
@@ -61,9 +61,8 @@ def _of_file(settings: Settings, path: Path, knowledge: Knowledge) -> Explanatio
     """The explanation of a capture, or of any file as if it were one."""
     if not path.resolve().is_relative_to(captures_folder(settings).resolve()):
         return of_capture(explain(path, settings, knowledge))
-    store_path = settings.state / "store.sqlite"
     try:
-        with build_lock(settings.state / "lock"), open_store(store_path) as store:
+        with locked_store(settings.state) as store:
             return of_capture(explain(path, settings, knowledge, store))
     except (LockedError, OutputError) as error:
         found = of_capture(explain(path, settings, knowledge))

@@ -58,7 +58,7 @@ def _section(found: Sequence[Explained], number: int) -> Section:
         heading=_heading(found, number),
         rows=tuple(row_of(number, block, label) for block, label in blocks),
         repairs=tuple(_repair(repair) for repair in one.document.repairs),
-        made=tuple(_made(made) for made in _published(one)),
+        made=tuple(_made(made) for made in one.outcome.made),
     )
 
 
@@ -85,13 +85,9 @@ def _heading(found: Sequence[Explained], number: int) -> str:
     if blocks:
         first, last = blocks[0].place.first_line, blocks[-1].place.last_line
         where = f", lines {span(Place(first, last))}" if one.document.medium == "text" else ""
-    titles = [m.title if isinstance(m, Article) else "a digest" for m in _published(one)]
+    titles = [m.title if isinstance(m, Article) else "a digest" for m in one.outcome.made]
     named = "; ".join(titles) or one.outcome.reason or one.document.url
     return f"document {number + 1} of {len(found)}{where}: {shown(named)}"
-
-
-def _published(explained: Explained) -> tuple[Article | Digest, ...]:
-    return (*explained.outcome.articles, *explained.outcome.digests)
 
 
 def _alerts(found: Sequence[Explained], number: int) -> Iterator[Alert]:
@@ -102,7 +98,7 @@ def _alerts(found: Sequence[Explained], number: int) -> Iterator[Alert]:
     if one.outcome.reason:
         anchor = f"{number + 1}-{rows[0]}" if rows else ""
         yield Alert(f"{of}rejected: {one.outcome.reason}", anchor)
-    for made in _published(one):
+    for made in one.outcome.made:
         what = shown(made.title) if isinstance(made, Article) else "a digest"
         where = span(Place(made.first_line, made.last_line))
         anchor = f"{number + 1}-{made.first_line}" if made.first_line in rows else ""

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from backfile.explain.lines import lines_of
 from backfile.explain.told import Explanation, State
+from backfile.printing import printable
 
 _STYLES: dict[State, str] = {
     "head": "bold",
@@ -31,9 +32,4 @@ def tell(explanation: Explanation) -> None:
     """Print an explanation, each line in the colour of what it tells of."""
     console = Console(file=sys.stdout, soft_wrap=True)
     for line in lines_of(explanation):
-        console.print(Text(_printable(line.text), style=_STYLES[line.state]))
-
-
-def _printable(text: str) -> str:
-    """A text without line ends and a terminal's own commands; names of files may hold them."""
-    return "".join(c if c.isprintable() else "\ufffd" for c in text)
+        console.print(Text(printable(line.text), style=_STYLES[line.state]))

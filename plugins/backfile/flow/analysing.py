@@ -68,10 +68,8 @@ def outcomes_of(
     tasks: Mapping[Key, Task], knowledge: Knowledge, store: Store, run_many: RunMany
 ) -> dict[Key, Outcome]:
     """What each document gave: as the store holds it, or found now."""
-    keys = {
-        key_of(knowledge.digest, *(task if task[-1] else task[:-1])): key
-        for key, task in tasks.items()
-    }
+    digest = knowledge.digest
+    keys = {key_of(digest, *(task if task[-1] else task[:-1])): key for key, task in tasks.items()}
     work = functools.partial(run_many, functools.partial(_analyse, knowledge))
     asked = {stored: tasks[key] for stored, key in keys.items()}
     values = remembered(store, "outcomes", Outcome, asked, work)

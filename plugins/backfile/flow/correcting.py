@@ -72,7 +72,7 @@ def resolve_all(
             by_id[key[0]],
             task[0],
             _address(task, analysis.outcomes[key]),
-            _made(analysis.outcomes[key]),
+            analysis.outcomes[key].made,
         )
         for key, task in analysis.tasks.items()
     ]
@@ -89,10 +89,6 @@ def _address(task: tuple[object, ...], outcome: Outcome) -> str:
     claimed = [article.url for article in outcome.articles]
     urls = (*claimed, document.url, known.url)  # type: ignore[attr-defined]  # a task's first two
     return next(filter(None, map(canonical, urls)), "")
-
-
-def _made(outcome: Outcome) -> tuple[Article | Digest, ...]:
-    return (*outcome.articles, *outcome.digests)
 
 
 def _origins(
@@ -136,9 +132,7 @@ def published_corrections(
     waiting = tuple(corrected)
     if not waiting:
         return ()
-    first = _promised(found, named)
-    for ident, story in corpus.histories.items():
-        first |= {sighting.article.id: ident for sighting in story.sightings}
+    first = _promised(found, named) | corpus.published_ids
     known = {one.id for one in corpus.published}
     told_all = ((one, _published(one.ids, first, known)) for one in waiting)
     return tuple(replace(one, ids=ids) for one, ids in told_all if ids or not one.ids)
@@ -147,7 +141,7 @@ def published_corrections(
 def _promised(found: Outcomes, named: Outcomes) -> dict[str, str]:
     """The id under which each was promised, by the one it has by the formula."""
     pairs = (pair for key in found for pair in zip(found[key], named[key], strict=True))
-    both = (pair for one, other in pairs for pair in zip(_made(one), _made(other), strict=True))
+    both = (pair for one, other in pairs for pair in zip(one.made, other.made, strict=True))
     return {one.id: other.id for one, other in both if one.id != other.id}
 
 
@@ -173,7 +167,7 @@ def _corrected(
 
 def _at(analysis: Analysis, key: Key, index: int) -> list[Article | Digest]:
     """What was made of a document where a block stands."""
-    made = _made(analysis.outcomes[key])
+    made = analysis.outcomes[key].made
     if len(made) == 1:
         return list(made)
     line = analysis.tasks[key][0].blocks[index].place.first_line

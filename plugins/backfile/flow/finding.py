@@ -12,12 +12,7 @@ def found_in(corpus: Corpus, what: str) -> Article | Digest | None:
     The id of any capture of an article is its own, too.
     """
     plain = what.partition("#")[0].partition("?")[0]
-    again = {
-        sighting.article.id: ident
-        for ident, story in corpus.histories.items()
-        for sighting in story.sightings
-    }
-    wanted = again.get(what, what)
+    wanted = corpus.published_ids.get(what, what)
     for one in corpus.published:
         items = one.items if isinstance(one, Digest) else ()
         address = corpus.addresses[one.id]

@@ -145,3 +145,8 @@ class Outcome:
     articles: tuple[Article, ...] = ()
     digests: tuple[Digest, ...] = ()
     reason: str = ""
+
+    @property
+    def made(self) -> tuple[Article | Digest, ...]:
+        """Articles and digests together."""
+        return (*self.articles, *self.digests)

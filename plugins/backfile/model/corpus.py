@@ -91,6 +91,12 @@ class Corpus:
         return (*self.articles, *self.digests)
 
     @property
+    def published_ids(self) -> dict[str, str]:
+        """The id under which each find of an article that was captured again is published."""
+        stories = self.histories.items()
+        return {s.article.id: ident for ident, story in stories for s in story.sightings}
+
+    @property
     def found(self) -> tuple[Article | Digest, ...]:
         """All that captures gave: of an article captured more than once, each find."""
         once = tuple(one for one in self.articles if one.id not in self.histories)

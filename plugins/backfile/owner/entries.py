@@ -45,7 +45,7 @@ class Entry:
         value = self.fields.get(field)
         if isinstance(value, Mapping | list):
             raise self.error(f'"{field}" is no text', f'one line "{field}: ..."')
-        return "" if value is None else printable(" ".join(str(value).split()))
+        return "" if value is None else without_controls(" ".join(str(value).split()))
 
     def day(self, field: str) -> str:
         """A field's day, ISO, '' where it is not given.
@@ -72,7 +72,7 @@ class Entry:
                 raise self.error(f'has an unknown field "{field}"', cure)
 
 
-def printable(text: str) -> str:
+def without_controls(text: str) -> str:
     """A text without control characters, and without those that turn its direction."""
     return "".join(c for c in text if c.isprintable() or c == "\u00ad")
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from backfile.model import Article, Digest
 from backfile.owner.registerfiles import append, rows_of, text_of
+from backfile.printing import printable
 
 REVIEWED = "reviewed.tsv"
 HEADER = "id\tdigest\ton\tby\n"
@@ -48,7 +49,7 @@ def remember(folder: Path, ones: Iterable[Article | Digest], on: str, by: str) -
     Raises:
         OutputError: the file can't be written.
     """
-    who = " ".join("".join(c if c.isprintable() else " " for c in by).split())
+    who = " ".join(printable(by, " ").split())
     rows = (f"{one.id}\t{text_digest(one)}\t{on}\t{who}\n" for one in ones)
     append(folder / REVIEWED, HEADER, rows)
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from backfile.model import Reached
 from backfile.owner.registerfiles import append, rows_of, text_of
 from backfile.owner.withheld import Withheld, Withholding
+from backfile.printing import printable
 
 LOG = "withheld.tsv"
 HEADER = "day\tevent\tkind\twhat\tplaces\treason\tuntil\tby\ton\tnumber\n"
@@ -86,6 +87,6 @@ def _line(
     kind, what, reason, on, number = key
     is_text = kind in {"passage", "name"} and entry.line in reached
     places = str(reached[entry.line].places) if is_text else ""
-    by = " ".join("".join(c if c.isprintable() else " " for c in entry.by).split())
+    by = " ".join(printable(entry.by, " ").split())
     fields = (today, event, kind, what, places, reason, entry.until, by, on, number)
     return "\t".join(fields) + "\n"

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TextIO
 
 from backfile.errors import LockedError, OutputError
+from backfile.store import Store, open_store
 
 
 @contextmanager
@@ -25,6 +26,18 @@ def build_lock(path: Path) -> Iterator[None]:
                 str(path), "another build is at work", "again when it is done"
             ) from None
         yield
+
+
+@contextmanager
+def locked_store(state: Path) -> Iterator[Store]:
+    """The store of an archive's folder of state, for one run of whatever needs it alone.
+
+    Raises:
+        LockedError: another build is at work.
+        OutputError: the folder can't be written.
+    """
+    with build_lock(state / "lock"), open_store(state / "store.sqlite") as store:
+        yield store
 
 
 def _opened(path: Path) -> TextIO:

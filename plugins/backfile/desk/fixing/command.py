@@ -1,14 +1,13 @@
 """The options of `fix` in, what they wish for out; what is missing is asked for on a terminal."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
 from backfile.desk.fixing.fix import Notes
 from backfile.desk.fixing.wishes import FIELDS, Wish
+from backfile.desk.who import Ask
 from backfile.errors import OwnerError
 
-# Asks a person something and gives the answer; None where nobody can be asked.
-Ask = Callable[[str], str] | None
 _CHOICES = (
     ("the headline", "title", "the right headline"),
     ("the date", "date", "the right date, as 2025-05-11 or 2025-05"),

@@ -29,8 +29,8 @@ from backfile.pipeline import (
     tag_named,
 )
 from backfile.settings import Settings
-from backfile.store import Store, open_store
-from backfile.store.lock import build_lock
+from backfile.store import Store
+from backfile.store.lock import locked_store
 
 FILE = "corrections.yaml"
 _IDENT = re.compile(r'data-id="([a-z2-7]{12})"')
@@ -67,7 +67,7 @@ def try_fix(settings: Settings, what: str, wish: Wish, notes: Notes) -> Tried:
         LockedError: a build is at work.
     """
     knowledge = load_knowledge(settings.rules)
-    with build_lock(settings.state / "lock"), open_store(settings.state / "store.sqlite") as store:
+    with locked_store(settings.state) as store:
         before = run(settings, knowledge, store)
         entry, comment = _entry(settings, what, wish, before, (knowledge, store))
         entry |= {"why": notes.why, "by": notes.by, "on": notes.on}

@@ -11,7 +11,6 @@ from backfile.model import Article, Block, Corpus, Digest, Document, TagPage
 # What `fix` can set, and how an entry calls it.
 FIELDS = ("title", "date", "authors", "language", "source", "section")
 ON_BLOCKS = ("keep", "remove", "start", "end", "split")
-ON_ARTICLES = ("join", "digest", "article", "same-as", "not-same-as")
 ON_TAGS = ("alias", "merge", "part", "ban", "rename")
 _NAMED = ("alias", "part", "rename")
 _LINES = re.compile(r"(\d+)(?:-(\d+))?")

@@ -8,7 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from backfile.errors import RuleError
-from backfile.owner.entries import NOTES, Entry, load_entries, printable, refuse_without_notes
+from backfile.owner.entries import (
+    NOTES,
+    Entry,
+    load_entries,
+    refuse_without_notes,
+    without_controls,
+)
 from backfile.slugs import slug
 
 FILE_NAME = "corrections.yaml"
@@ -183,7 +189,7 @@ def _value(entry: Entry, name: str, value: Any) -> str:
     if any(isinstance(part, Mapping | list) for part in parts):
         raise entry.error(f'"{name}" is no text', f'{name}: "..."')
     texts = (" ".join(str(part).split()) for part in parts if part is not None)
-    text = printable("; ".join(texts))
+    text = without_controls("; ".join(texts))
     if name == "title" and not text:
         raise entry.error("sets an empty title", 'title: "..."')
     if name == "date" and text and not _is_date(text):

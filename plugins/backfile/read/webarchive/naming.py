@@ -4,6 +4,8 @@ import re
 from datetime import datetime
 from urllib.parse import urlsplit
 
+from backfile.printing import printable
+
 _SCHEMES = ("http", "https", "ftp")
 _LONGEST = 4_000
 _NEVER_IN_ADDRESSES = re.compile(
@@ -48,5 +50,5 @@ def time_of(text: str) -> str:
 
 def in_one_line(text: str, most: int = 200) -> str:
     """Text of an archive as it may stand in a message."""
-    plain = "".join(c if c.isprintable() else "?" for c in text)
+    plain = printable(text, "?")
     return plain if len(plain) <= most else f"{plain[:most]}…"

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from backfile.model import Change, Piece
+from backfile.printing import printable
 from backfile.site.diff.values import Named, PageChange, SiteDiff
 
 State = Literal["head", "page", "note", "came", "went"]
@@ -38,11 +39,11 @@ def lines_of(diff: SiteDiff, *, full: bool = False) -> Iterator[Line]:
         return
     yield from (Line(text, "head") for text in _summary(diff))
     if diff.note:
-        yield Line(_one_line(diff.note), "note")
+        yield Line(printable(diff.note), "note")
     yield from _listed("+ ", "came", diff.added)
     yield from _listed("- ", "went", diff.gone)
     for path in diff.withheld:
-        yield Line(_one_line(f"- {path}  is withheld"), "went")
+        yield Line(printable(f"- {path}  is withheld"), "went")
     for change in diff.changed:
         yield from _page(change, full=full)
     yield from _listed("+ ", "came", diff.tags_came, "page of a tag: ")
@@ -65,11 +66,11 @@ def _summary(diff: SiteDiff) -> Iterator[str]:
 def _listed(sign: str, state: State, pages: Sequence[Named], kind: str = "") -> Iterator[Line]:
     for page in pages:
         note = f" ({page.note})" if page.note else ""
-        yield Line(_one_line(f"{sign}{page.path}  {kind}{page.headline}{note}"), state)
+        yield Line(printable(f"{sign}{page.path}  {kind}{page.headline}{note}"), state)
 
 
 def _page(change: PageChange, *, full: bool) -> Iterator[Line]:
-    yield Line(_one_line(f"~ {change.path}  {change.headline}"), "page")
+    yield Line(printable(f"~ {change.path}  {change.headline}"), "page")
     lines = [*_details(change)]
     most = len(lines) if full else _MOST_LINES
     yield from lines[:most]
@@ -134,10 +135,5 @@ def _wrapped(text: str, state: State) -> Iterator[Line]:
     """A text over as many lines as it needs, each with its sign; nothing of an empty one."""
     sign = _SIGNS[state]
     width = _WIDTH - len(sign)
-    for line in textwrap.wrap(_one_line(text), width, break_on_hyphens=False):
+    for line in textwrap.wrap(printable(text), width, break_on_hyphens=False):
         yield Line(f"{sign}{line}", state)
-
-
-def _one_line(text: str) -> str:
-    """A text without line ends and a terminal's own commands."""
-    return "".join(c if c.isprintable() else "\ufffd" for c in text)
