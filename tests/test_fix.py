@@ -18,6 +18,7 @@ import pytest
 from backfile import tasks
 from backfile.clean.rulebook import parse_rules
 from backfile.desk.fixing.command import Fixing
+from backfile.desk.terminal import painted
 from backfile.flow.knowledge import Knowledge
 from backfile.model import Article, Corpus
 from backfile.pipeline import load_knowledge, run
@@ -439,3 +440,13 @@ def test_a_decision_is_made_by_saying_that_it_is_right(folder: Path) -> None:
     assert article.date is not None
     assert article.date.value == "2025-05-11"
     assert mended(folder, article.id, title="Ships sail again").decisions == ()
+
+
+def test_what_is_shown_does_not_command_the_terminal(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = titled(corpus_of(folder), HARBOUR).id
+    title = "Harbour \u202eopen\x07"
+    assert "\x07" not in told(folder, page, capsys, title=title, dry_run=True)
+    painted([("a\x1b[31mb", "")])
+    assert "\x1b" not in capsys.readouterr().out
