@@ -24,6 +24,7 @@ from backfile.model import Article, Corpus
 from backfile.pipeline import load_knowledge, run
 from backfile.split.network import Network
 from backfile.store import open_store
+from tests.conftest import ROOT
 from tests.helpers import TWO_STORIES
 from tests.site.builders import settings_in
 
@@ -386,6 +387,15 @@ def test_what_was_joined_can_be_made_a_digest_and_an_article_again(folder: Path)
     corpus = mended(folder, digest.id, make_article=True)
     assert corpus.digests == ()
     assert "Most of them" in texts(titled(corpus, HARBOUR))
+
+
+def test_a_digest_that_was_made_an_article_can_have_a_headline(folder: Path) -> None:
+    page = ROOT / "demo" / "captures" / "northern-post" / "front-page-south-pole.txt"
+    (folder / "content" / "captures" / "post" / "front.txt").write_bytes(page.read_bytes())
+    (digest,) = corpus_of(folder).digests
+    mended(folder, digest.id, make_article=True)
+    made = next(a for a in corpus_of(folder).articles if a.first_line == digest.first_line)
+    assert "The library opens" in titles(mended(folder, made.id, title="The library opens"))
 
 
 def test_an_article_that_was_joined_can_begin_at_another_line(folder: Path) -> None:

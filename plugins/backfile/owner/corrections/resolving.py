@@ -62,7 +62,8 @@ def resolve(
             continue
         if not own:
             raise _nothing(one, sheets)
-        _check_kind(one, own)
+        # What was made an article by an entry above can have a headline.
+        _check_kind(one, [(sheet, at) for sheet, at in own if not _is_made(orders, sheet)])
         inherited, open_ones = _inherited(one, own, book, corrections)
         decisions += (_decision(one, sheet) for sheet in open_ones)
         every = [*((sheet, place, one) for sheet, place in own), *inherited]
@@ -113,6 +114,10 @@ def _nothing(one: Correction, sheets: Sequence[Sheet]) -> Exception:
     else:
         what = "its words stand there no more" if target.text else "it points nowhere"
     return one.error(f"matches nothing any more: {what}", cure)
+
+
+def _is_made(orders: Mapping[Key, Sequence[tuple[Correction, Span]]], sheet: Sheet) -> bool:
+    return any(one.do == "article" for one, _ in orders.get(sheet.key, ()))
 
 
 def _check_kind(one: Correction, own: Sequence[tuple[Sheet, Span]]) -> None:
