@@ -224,6 +224,12 @@ def divisions(
             yield capture, document, divide(document, known, repeats, knowledge, said)
 
 
-def search_files(documents: Iterable[SearchDocument]) -> dict[str, bytes]:
-    """The search index and the scripts that read it: path and bytes of each."""
-    return build_index(documents) | client_files()
+def search_files(
+    documents: Iterable[SearchDocument], spellings: Sequence[Sequence[str]] = ()
+) -> Iterator[tuple[str, bytes]]:
+    """The search index and the scripts that read it: path and bytes of each, one after another.
+
+    spellings: of each name that has several, all of them.
+    """
+    yield from client_files().items()
+    yield from build_index(documents, spellings)

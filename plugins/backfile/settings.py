@@ -57,6 +57,7 @@ class Settings:
     hosted, without a slash at the end; empty: unknown. captures: the folder of
     captures; the demo's is used while it is empty. tag_page_from and
     feed_from: how many articles or items a tag needs for a page and a feed.
+    lunr_index: whether the whole index is written in lunr's own form too.
     max_page_bytes, max_text_bytes: larger captures are rejected.
     max_archive_bytes: a packed capture or web archive is unpacked so far.
     max_seconds, max_memory: what reading one capture may take.
@@ -78,6 +79,7 @@ class Settings:
     tag_page_from: int = 3
     feed_from: int = 10
     latest: int = 20
+    lunr_index: bool = False
     max_page_bytes: int = 5_000_000
     max_text_bytes: int = 50_000_000
     max_depth: int = 1_000

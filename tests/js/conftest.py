@@ -4,13 +4,15 @@ import importlib.util
 import json
 import os
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from backfile.model import SearchDocument
 from backfile.search.client import client_files
+from tests.js.naive import NaiveIndex
 
 Javascript = Callable[[str, object], Any]
 HERE = Path(__file__).parent
@@ -29,11 +31,10 @@ def node() -> Path:
 
 @pytest.fixture(scope="session")
 def client(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a site's root that holds the scripts and no index yet."""
+    """Give a site's root that holds the scripts, as shipped and as written, and no index yet."""
     root = tmp_path_factory.mktemp("client")
     write(root, client_files())
-    (root / "static").mkdir()
-    (root / "static" / "js").symlink_to(SCRIPTS)
+    (root / "static" / "js" / "search").symlink_to(SCRIPTS / "search")
     return root
 
 
@@ -49,7 +50,7 @@ def javascript(node: Path, client: Path) -> Javascript:
             capture_output=True,
             text=True,
             check=False,
-            timeout=120,
+            timeout=600,
         )
         assert done.returncode == 0, done.stderr
         return json.loads(done.stdout)
@@ -57,8 +58,14 @@ def javascript(node: Path, client: Path) -> Javascript:
     return run
 
 
-def write(root: Path, files: dict[str, bytes]) -> None:
+def write(root: Path, files: Mapping[str, bytes]) -> None:
     """Write files by their paths below a root."""
     for path, content in files.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_bytes(content)
+
+
+def site(client: Path, name: str, documents: Sequence[SearchDocument], **more: Any) -> None:
+    """Write an index into a folder of its own."""
+    lunr = (client / "search" / "lunr.js").read_bytes()
+    write(client / name, NaiveIndex(documents, **more).files | {"search/lunr.js": lunr})

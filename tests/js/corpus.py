@@ -1,6 +1,7 @@
 """Documents that the engine's tests search: a few by hand, and many made by chance."""
 
 import random
+from collections.abc import Callable
 
 from backfile.model import SearchDocument
 from backfile.search.analyser import analyse
@@ -91,19 +92,20 @@ def by_chance(count: int) -> list[SearchDocument]:
 
 def for_lunr(documents: list[SearchDocument]) -> list[dict[str, object]]:
     """Give documents as lunr.js's own Builder takes them: an id and lists of terms."""
-    return [
-        {
-            "id": one.id,
-            "title": analyse(one.title),
-            "text": analyse(one.text),
-            "tags": [term for tag in one.tags for term in analyse(tag[2])],
-            "authors": [term for name in one.authors for term in analyse(name)],
-            "source": analyse(one.source),
-        }
-        for one in sorted(
-            sorted(documents, key=lambda one: one.id), key=lambda one: one.date, reverse=True
-        )
-    ]
+    by_id = sorted(documents, key=lambda one: one.id)
+    return [terms_of(one, analyse) for one in sorted(by_id, key=lambda one: one.date, reverse=True)]
+
+
+def terms_of(one: SearchDocument, terms: Callable[[str], list[str]]) -> dict[str, object]:
+    """Give a document's id and its terms by field."""
+    return {
+        "id": one.id,
+        "title": terms(one.title),
+        "text": terms(one.text),
+        "tags": [term for tag in one.tags for term in terms(tag[2])],
+        "authors": [term for name in one.authors for term in terms(name)],
+        "source": terms(one.source),
+    }
 
 
 def queries(documents: list[SearchDocument], each: int) -> list[str]:

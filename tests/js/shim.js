@@ -4,19 +4,29 @@ const fs = require("node:fs");
 const path = require("node:path");
 const vm = require("node:vm");
 
+const BASE = "file:///site/";
+
 exports.openWindow = function (root) {
-  const window = { setTimeout, clearTimeout, loaded: [] };
+  const window = { setTimeout, clearTimeout, URL, loaded: [], down: new Set() };
   const run = (file) => vm.runInContext(fs.readFileSync(path.join(root, file), "utf8"), window, { filename: file });
+  /* Runs a script as one that stands in the page. */
+  const name = (file) => {
+    window.document.currentScript = { src: BASE + file };
+    run(file);
+    window.document.currentScript = null;
+  };
   const load = (script) => {
     try {
+      if (window.down.delete(script.src)) throw new Error("down");
       run(script.src);
-      script.onload();
     } catch (error) {
-      script.onerror(error);
+      return script.onerror(error);
     }
+    return script.onload();
   };
   const appendChild = (script) => window.loaded.push(script.src) && setTimeout(load, 0, script);
-  Object.assign(window, { window, run, document: { createElement: () => ({}), head: { appendChild } } });
+  const document = { baseURI: BASE, createElement: () => ({ remove() {} }), head: { appendChild } };
+  Object.assign(window, { window, run, name, document });
   return vm.createContext(window);
 };
 

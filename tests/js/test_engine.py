@@ -223,8 +223,8 @@ def test_refs_order_and_scores_are_those_of_lunr_itself(javascript: Any, client:
         "reference.js", {"fields": BOOSTS, "documents": for_lunr(documents), "queries": asked}
     )
     for text, ours, theirs in zip(asked, engine, lunr, strict=True):
-        assert [hit["ref"] for hit in ours["hits"]] == [ref for ref, _ in theirs], text
-        scores = [score for _, score in theirs]
+        assert [hit["ref"] for hit in ours["hits"]] == [ref for ref, _ in theirs[1]], text
+        scores = [score for _, score in theirs[1]]
         assert [hit["score"] for hit in ours["hits"]] == pytest.approx(scores, abs=1e-9), text
 
 
@@ -234,7 +234,7 @@ def test_words_with_digits_that_lunr_would_merge_are_found(javascript: Any, clie
     words = ["a0", "a1", "m" + "9" * 306, "z0q"]
     documents = [document(1, "", " ".join(words), source="")]
     lunr = {"fields": BOOSTS, "documents": for_lunr(documents), "queries": words}
-    assert [len(hits) for hits in javascript("reference.js", lunr)] == [1, 1, 1, 0]
+    assert [found for found, _ in javascript("reference.js", lunr)] == [1, 1, 1, 0]
     write(client, build(documents))
     answers = javascript("ask.js", {"base": "", "queries": [[word, {}] for word in words]})[
         "answers"

@@ -1,121 +1,179 @@
-"""Search documents in; the scripts that the engine loads out."""
+"""Search documents in; the files of the index, read again, must hold them and nothing else."""
 
-import json
-import re
-from hashlib import sha256
+import random
+from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backfile.model import SearchDocument, TagKind
-from backfile.search.index import FIELDS, build
+from backfile.model import SearchDocument
+from backfile.search.analyser import Analyser, analyse
+from backfile.search.chunks import Chunks
+from backfile.search.fields import FIELDS, texts_of
+from backfile.search.index import build
+from backfile.search.inflection import redirects_of
+from backfile.search.numbering import numbered
+from tests.search.decoding import Postings, Reader
+from tests.search.documents import archives, by_chance, document, terms_of
+
+# Each example is an archive, built once or twice.
+few = settings(max_examples=25)
 
 
-def document(
-    number: int, text: str = "A text.", date: str = "", source: str = "Gazette"
-) -> SearchDocument:
-    tags: tuple[tuple[TagKind, str, str], ...] = (("topic", "drones", "Drones"),)
-    url = f"undated/{number}.html"
-    title = f"Title {number}"
-    return SearchDocument(f"id{number}", url, title, date, source, "Short.", tags, text)
+def reader(documents: Sequence[SearchDocument], names: Sequence[Sequence[str]] = ()) -> Reader:
+    return Reader.of(dict(build(documents, names)))
 
 
-def payload(files: dict[str, bytes], name: str) -> Any:
-    path = next(
-        path for path in files if re.fullmatch(rf"search/{name}(\.[0-9a-f]{{10}})?\.js", path)
-    )
-    call = re.fullmatch(
-        rf'Backfile\.search\.load\("{name}",(.*)\);\n', files[path].decode(), re.DOTALL
-    )
-    assert call, f"{path} is more than one call of one global"
-    return json.loads(call[1])
+def naive(documents: Sequence[SearchDocument]) -> dict[str, tuple[int, Postings]]:
+    """The terms as they should be read, by the shortest way there is."""
+    chunks = Chunks(len(FIELDS))
+    for one in documents:
+        chunks.add(one.language, texts_of(one))
+    analyser = Analyser(redirects_of(chunks.seen(), ()))
+    places: dict[str, int] = {}
+    found: dict[str, Any] = defaultdict(lambda: defaultdict(dict))
+    for number, one in numbered(documents):
+        for (field, _), names in zip(FIELDS, texts_of(one), strict=True):
+            parts = [analyser.analyse(name) for name in names]
+            terms = [(term, at) for at, part in enumerate(parts) for term in part]
+            for place, (term, at) in enumerate(terms):
+                places.setdefault(term, place)
+                _, positions = found[term][field].setdefault(number, (len(terms), []))
+                positions.append(place + 1000 * at)
+    return {term: (places[term], dict(fields)) for term, fields in found.items()}
 
 
-documents = st.lists(
-    st.builds(
-        document,
-        st.integers(0, 99),
-        st.text(max_size=40),
-        st.sampled_from(["", "2025", "2025-05", "2025-05-11", "--03-29"]),
-        st.text(max_size=9),
-    ),
-    max_size=6,
-    unique_by=lambda one: one.id,
-)
+@few
+@given(archives())
+def test_every_place_of_every_term_is_read_again(documents: list[SearchDocument]) -> None:
+    assert reader(documents).terms() == naive(documents)
 
 
-@given(documents, st.randoms())
+def test_an_archive_of_many_shards_is_read_again() -> None:
+    documents = by_chance(300)
+    index = reader(documents)
+    assert index.terms() == naive(documents)
+    assert len(index.root["terms"]["names"]) > 10
+
+
+@few
+@given(archives())
+def test_the_keys_of_a_listing_lead_to_each_term(documents: list[SearchDocument]) -> None:
+    root = (index := reader(documents)).root
+    firsts = [key for key, _ in index.listed("t", root["terms"])]
+    assert firsts == sorted(firsts, key=lambda key: key.encode("utf-16-be"))
+    assert root["positions"]["keys"] == []
+
+
+@few
+@given(archives())
+def test_every_text_and_record_stands_at_its_number(documents: list[SearchDocument]) -> None:
+    index = reader(documents)
+    texts = {number: one.text for number, one in numbered(documents)}
+    assert index.rows("x", "texts") == {n: t.replace("\ud800", "?") for n, t in texts.items()}
+    assert {n: row[0] for n, row in index.rows("r", "records").items()} == {
+        number: one.id for number, one in numbered(documents)
+    }
+
+
+@few
+@given(archives())
+def test_the_vocabulary_is_that_of_the_terms(documents: list[SearchDocument]) -> None:
+    index = reader(documents)
+    assert set(index.words("vocabulary", 2)) == set(index.terms())
+
+
+@few
+@given(archives())
+def test_the_root_tells_lunrs_averages(documents: list[SearchDocument]) -> None:
+    root = (index := reader(documents)).root
+    terms = index.terms()
+    for field, average in zip(root["fields"], root["averages"], strict=True):
+        total = sum(len(p) for _, lists in terms.values() for _, p in lists.get(field, {}).values())
+        assert average == (total / len(documents) if documents else 0)
+
+
+@few
+@given(archives(), st.randoms())
 def test_the_same_documents_in_any_order_give_the_same_bytes(
-    given_documents: list[SearchDocument], chance: Any
+    documents: list[SearchDocument], chance: random.Random
 ) -> None:
-    shuffled = list(given_documents)
+    shuffled = list(documents)
     chance.shuffle(shuffled)
-    assert build(shuffled) == build(given_documents)
+    assert list(build(shuffled)) == list(build(documents))
 
 
-@given(documents)
-def test_every_document_has_its_record_its_text_and_its_vectors(
-    given_documents: list[SearchDocument],
-) -> None:
-    files = build(given_documents)
-    count = len(given_documents)
-    assert len(payload(files, "records")) == len(payload(files, "texts")) == count
-    assert len(payload(files, "lunr-index")["fieldVectors"]) == count * len(FIELDS)
-    assert payload(files, "index")["documents"] == count
+@few
+@given(archives())
+def test_every_file_is_given_once_and_can_be_reached(documents: list[SearchDocument]) -> None:
+    paths = [path for path, _ in build(documents)]
+    index = reader(documents)
+    index.terms(), index.rows("r", "records"), index.rows("x", "texts"), index.days()
+    index.words("vocabulary", 2), index.words("spelling", 3)
+    for kind in index.root["facets"].keys() - {"date"}:
+        index.column(kind)
+    assert len(paths) == len(set(paths))
+    assert set(paths) == set(index.read)
 
 
-def test_the_manifest_names_the_other_files() -> None:
-    files = build([document(1)])
-    assert set(payload(files, "index")["files"].values()) | {"search/index.js"} == set(files)
-
-
-def test_a_name_holds_the_hash_of_the_files_bytes() -> None:
-    for path, content in build([document(1)]).items():
-        assert path == "search/index.js" or sha256(content).hexdigest()[:10] in path
-
-
-def test_the_newest_come_first_and_the_undated_last() -> None:
-    dates = {1: "2024", 2: "", 3: "2025-05-11", 4: "2025-05-11", 5: "--03-29"}
-    files = build(document(number, date=date) for number, date in dates.items())
-    assert [row[0] for row in payload(files, "records")] == ["id3", "id4", "id1", "id2", "id5"]
-
-
-def test_a_date_without_a_year_is_no_date_to_sort_by() -> None:
-    assert payload(build([document(1, date="--03-29")]), "records")[0][3] == ""
-
-
-@pytest.mark.parametrize("sign", ["</script>", "\u2028", "\u2029"])
-def test_what_could_end_a_script_is_escaped(sign: str) -> None:
-    files = build([document(1, text=f"a{sign}b")])
-    assert not any(sign in content.decode() for content in files.values())
-    assert payload(files, "texts") == [f"a{sign}b"]
-
-
-def test_half_a_surrogate_pair_does_not_stop_the_build() -> None:
-    assert payload(build([document(1, text="a \ud800 b")]), "texts") == ["a ? b"]
-
-
-def test_terms_stand_in_the_order_that_lunr_js_demands() -> None:
-    files = build([document(1, text="\U00010330 \ufa0e zebra")])
-    terms = [term for term, _ in payload(files, "lunr-index")["invertedIndex"]]
-    assert terms.index("\U00010330") < terms.index("\ufa0e")
+def test_the_root_comes_last_after_what_names_it() -> None:
+    *_, entry, root = [path for path, _ in build([document(0)])]
+    assert entry == "search/index.js"
+    assert root.startswith("search/index.")
 
 
 def test_no_documents_give_an_index_that_can_be_asked() -> None:
-    files = build([])
-    assert payload(files, "lunr-index")["fields"] == ["title", "text", "tags", "authors", "source"]
-    assert payload(files, "records") == []
+    index = reader([])
+    assert index.root["documents"] == index.root["size"] == 0
+    assert index.root["averages"] == [0, 0, 0, 0, 0]
+    assert index.terms() == {}
 
 
-@pytest.mark.parametrize(
-    ("name", "slug"),
-    [
-        ("The Evening Post", "the-evening-post"),
-        ("Українська правда", "ukrayinska-pravda"),
-        ("L’Écho", "lecho"),
-    ],
-)
-def test_a_record_holds_its_sources_slug(name: str, slug: str) -> None:
-    assert payload(build([document(1, source=name)]), "records")[0][4:6] == [name, slug]
+def test_two_documents_of_one_number_are_refused() -> None:
+    with pytest.raises(ValueError, match="the number 3"):
+        list(build([document(3), document(3)]))
+
+
+@pytest.mark.parametrize("sign", ["</script>", "<!--", "\u2028", "\u2029"])
+def test_what_could_end_a_script_is_escaped(sign: str) -> None:
+    files = dict(build([document(0, f"a{sign}b", title=sign, authors=(sign,))]))
+    assert not any(sign in content.decode() for content in files.values())
+    assert Reader.of(files).rows("x", "texts") == {0: f"a{sign}b"}
+
+
+@pytest.mark.parametrize("text", ["ab" * 100_000, "東京" * 50_000, "a.b." * 50_000, "жя" * 50_000])
+def test_a_hostile_word_does_not_stop_the_build(text: str) -> None:
+    assert set(reader([document(0, text)]).terms()) == set(analyse(text))
+
+
+def test_a_redirected_word_is_found_and_marked_by_its_term() -> None:
+    names = [("Volodymyr Zelensky", "Володимир Зеленський")]
+    documents = [document(0, "Zelensky spoke."), document(1, "Зеленський говорив.", language="uk")]
+    index = reader(documents, names)
+    redirects = index.flat(1)
+    analyser = Analyser(redirects)
+    assert analyser.term("zelensky") == analyser.term("зеленський")
+    assert analyser.term("zelensky") in index.terms()
+    for term, forms in index.flat(2).items():
+        assert {redirects[form] for form in forms.split(" ")} == {term}
+
+
+def changed(old: dict[str, bytes], new: dict[str, bytes], kind: str) -> int:
+    return sum(path not in new for path in old if path.startswith(f"search/{kind}/"))
+
+
+def test_an_article_added_rewrites_at_most_a_shard_for_each_of_its_terms() -> None:
+    documents = by_chance(340, words=20)
+    old = dict(build(documents[:300]))
+    assert sum(path.startswith("search/t/") for path in old) > 12
+    for count in range(301, len(documents) + 1):
+        new = dict(build(documents[:count]))
+        own = {term for terms in terms_of(documents[count - 1]).values() for term in terms}
+        assert changed(old, new, "t") <= len(own)
+        assert changed(old, new, "p") <= len(own)
+        assert changed(old, new, "r") <= 1
+        assert changed(old, new, "x") <= 1
+        old = new

@@ -2,7 +2,7 @@
 
 import functools
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from backfile.owner.redaction import (
     spells_name,
 )
 from backfile.owner.withheld import Withheld, load_withheld
+from backfile.slugs import slug
 from backfile.split import Models, load_models
 from backfile.store import key_of
 
@@ -59,6 +60,15 @@ class Knowledge:
     def site_rule(self, name: str) -> Rule | None:
         """The rule of that name, where it is for the pages of one site."""
         return next((rule for rule in self.rules.rules if rule.name == name and rule.site), None)
+
+    def spellings(self, tags: Container[tuple[str, str]]) -> tuple[tuple[str, ...], ...]:
+        """The words for each of some tags, given by kind and slug; its name first."""
+        entries = (e for e in self.vocabulary.entries if (e.kind, slug(e.name)) in tags)
+        words = (
+            tuple(w for w in entry.words() if not spells_name(w, self.withheld))
+            for entry in entries
+        )
+        return tuple(group for group in words if len(group) > 1)
 
     def corrected_by(self, corrections: Corrections) -> "Knowledge":
         """The same with an owner's corrections over it.

@@ -15,6 +15,7 @@ class SearchDocument:
 
     url is relative to the site's root. date is ISO or empty. tags: (kind,
     slug, name). text is the body's plain text, paragraphs parted by newlines.
+    language: ISO 639-1, '' unknown. number: its row in the register, if any.
     """
 
     id: str
@@ -26,6 +27,8 @@ class SearchDocument:
     tags: tuple[tuple[TagKind, str, str], ...]
     text: str
     authors: tuple[str, ...] = ()
+    language: str = ""
+    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,130 +1,65 @@
-"""Text in, the terms that the search index holds out; twin of theme/static/js/analyser.js.
+"""Text in, the terms that the search index holds out; twin of theme/static/js/search/analyser.js.
 
-A query has no language, so the analyser takes none: English words are stemmed,
-the words of other alphabets stay whole. Both twins follow these steps, in this
-order, and tests/js proves them equal over a large vocabulary. Change both.
-
-1. Curly and other apostrophes become ', soft hyphens and joiners go.
-2. NFKD, lower case; accents go from Latin and Greek letters and digits alone
-   (й and ї are letters of their own); ß ł ø đ æ œ ı þ ð become plain; NFC.
-3. All but letters, digits, their marks and ' , . parts words.
-4. "1,310" is one number; "U.N." becomes un; "U.S." becomes u.s, since us is a
-   stop word; 's goes; other apostrophes go (o'brien becomes obrien).
-5. English stop words go; words of a to z alone are stemmed.
+A query has no language, so the analyser takes none. A text's *forms* are its
+words folded (forms.py). A form's *term* is what the archive's redirects say of
+it, else what they say of its stem, else its stem. The stem goes by the letters
+alone: a to z as lunr.js stems English (english.py), Cyrillic by light rules
+(cyrillic.py), all others stay whole. Redirects are made at build time
+(inflection.py) and asked by both twins, so both give the same terms.
 """
 
 import re
-import unicodedata
+from collections.abc import Mapping
 from functools import lru_cache
+from types import MappingProxyType
 
-from lunr.stemmer import PorterStemmer
-from lunr.stop_word_filter import WORDS
+from backfile.search.cyrillic import stem_cyrillic
+from backfile.search.english import JsPorterStemmer, stem_latin
+from backfile.search.forms import REMEMBERED, chunk_forms, forms
 
-# Both patterns are spelt out as ranges because Python's re has no \p{Latin},
-# and because the two languages' idea of \w differs.
-_APOSTROPHES = re.compile("[’‘ʼ`´′]")
-_INVISIBLE = re.compile("[\u00ad\u200c\u200d\u2060]")
-_ACCENTS = re.compile(
-    "([0-9a-z\u00df-\u02af\u0370-\u03ff\u1e00-\u1fff\u2c60-\u2c7f\ua720-\ua7ff\uab30-\uab6f])"
-    "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f]+"
-)
-_PLAIN = str.maketrans(
-    {
-        "ß": "ss",
-        "ł": "l",
-        "ø": "o",
-        "đ": "d",
-        "æ": "ae",
-        "œ": "oe",
-        "ı": "i",
-        "þ": "th",
-        "ð": "d",
-        "ς": "σ",
-    }
-)
-_TOKEN = re.compile(
-    "(?P<number>[0-9]{1,3}(?:,[0-9]{3})+(?![0-9]))"
-    "|(?P<acronym>[^ ',.0-9](?:[.][^ ',.0-9])+)(?![^ ',.])[.]?(?:'s(?![^ ',.]))?"
-    "|(?P<word>[^ ',.]+(?:'[^ ',.]+)*)"
-)
-_ASCII_OTHER = re.compile("[^a-z0-9',.]")
-_ENGLISH = re.compile("[a-z]+")
-# Words that are distinct in news are few next to words that occur; this many
-# hold all of a corpus of 20,000 articles (61,228 terms were measured).
-_REMEMBERED = 1 << 17
+__all__ = ["Analyser", "JsPorterStemmer", "analyse", "forms", "stem"]
+
+_LATIN = re.compile("[a-z]+")
+_CYRILLIC = re.compile("[\u0400-\u052f]+")
+_NONE: Mapping[str, str] = MappingProxyType({})
 
 
-class JsPorterStemmer(PorterStemmer):
-    """lunr.py's stemmer, mended to give what lunr.js gives.
+@lru_cache(maxsize=REMEMBERED)
+def stem(form: str) -> str:
+    """Give the stem of a form by the rule of its letters."""
+    if _LATIN.fullmatch(form):
+        return stem_latin(form)
+    return stem_cyrillic(form) if _CYRILLIC.fullmatch(form) else form
 
-    As it comes, lunr.py turns turkey into turkei and sunday into sundai, which
-    lunr.js never asks for: 1.3 to 1.8 % of all the words in news were lost.
-    b is the word at work, k the place of its last letter.
-    """
 
-    b: str
-    k: int
+class Analyser:
+    """Makes terms of texts, by one archive's redirects (form or stem to term)."""
 
-    def step1c(self) -> None:
-        """Turn a last y into i after a consonant that is not the first letter."""
-        if self.k > 1 and self.b[self.k] == "y" and self.b[self.k - 1] not in "aeiou":
-            self.b = self.b[: self.k] + "i" + self.b[self.k + 1 :]
+    def __init__(self, redirects: Mapping[str, str] = _NONE) -> None:
+        """Take the redirects of an archive; without them the rules decide alone."""
+        self._redirects = redirects
+        self._remembered = lru_cache(maxsize=REMEMBERED)(self._terms)
 
-    def ends(self, suffix: str) -> bool:
-        """Tell whether the word ends so; plurals and -eed need a letter before them."""
-        whole = len(suffix) == self.k + 1 and suffix in ("sses", "ies", "eed")
-        return not whole and bool(super().ends(suffix))
+    def analyse(self, text: str) -> list[str]:
+        """Give the terms of a text in their order; stop words are left out."""
+        return [term for chunk in text.split() for term in self._remembered(chunk)]
 
-    def doublec(self, at: int) -> bool:
-        """Tell whether a consonant is doubled; lunr.js does not count yy."""
-        return self.b[at] != "y" and bool(super().doublec(at))
+    def terms(self, chunk: str) -> tuple[str, ...]:
+        """Give the terms of a piece of text that holds no white space."""
+        return self._remembered(chunk)
+
+    def term(self, form: str) -> str:
+        """Give the term of one form."""
+        direct = self._redirects.get(form)
+        if direct is not None:
+            return direct
+        stemmed = stem(form)
+        return self._redirects.get(stemmed, stemmed)
+
+    def _terms(self, chunk: str) -> tuple[str, ...]:
+        return tuple(self.term(form) for form in chunk_forms(chunk))
 
 
 def analyse(text: str) -> list[str]:
-    """Give the terms of a text in their order; stop words are left out."""
-    return [term for chunk in text.split() for term in _analyse_chunk(chunk)]
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _analyse_chunk(chunk: str) -> tuple[str, ...]:
-    """Give the terms of a piece of text that holds no space."""
-    words = (_word(match) for match in _TOKEN.finditer(_fold(chunk)))
-    return tuple(_stem(word) for word in words if word and word not in WORDS)
-
-
-def _fold(chunk: str) -> str:
-    """Bring a text to plain lower-case letters, digits and the signs ' , . and space."""
-    plain = _INVISIBLE.sub("", _APOSTROPHES.sub("'", chunk))
-    if plain.isascii():
-        return _ASCII_OTHER.sub(" ", plain.lower())
-    folded = _ACCENTS.sub(r"\1", unicodedata.normalize("NFKD", plain).lower())
-    return _only_word_signs(unicodedata.normalize("NFC", folded.translate(_PLAIN)))
-
-
-def _only_word_signs(text: str) -> str:
-    """Turn every sign that can't stand in a word, and marks without a letter, into a space."""
-    kept: list[str] = []
-    for sign in text:
-        group = unicodedata.category(sign)[0]
-        lone_mark = group == "M" and (not kept or kept[-1] in " ',.")
-        kept.append(sign if sign in "',." or (group in "LNM" and not lone_mark) else " ")
-    return "".join(kept)
-
-
-def _word(match: re.Match[str]) -> str:
-    """Give the word of a token: without thousands commas, dots of acronyms, apostrophes."""
-    if number := match["number"]:
-        return number.replace(",", "")
-    if acronym := match["acronym"]:
-        joined = acronym.replace(".", "")
-        return acronym if joined in WORDS else joined
-    return match["word"].removesuffix("'s").replace("'", "")
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _stem(word: str) -> str:
-    """Stem a word of a to z alone; give any other as it is."""
-    if not _ENGLISH.fullmatch(word):
-        return word
-    stemmed: str = JsPorterStemmer().stem(word)
-    return stemmed
+    """Give the terms of a text by the rules alone, without an archive's redirects."""
+    return [stem(form) for form in forms(text)]

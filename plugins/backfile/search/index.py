@@ -1,133 +1,114 @@
 """Search documents in, the classic scripts that the search engine loads out.
 
-    search/index.js               how many documents, and the names of the others
-    search/lunr-index.<hash>.js   the index in lunr's own JSON schema
-    search/records.<hash>.js      what a hit shows, one record a document
-    search/texts.<hash>.js        the texts, for phrases and snippets
+    search/index.js               the name of the root
+    search/index.<letters>.js     the root: where everything else is
+    search/t/  search/p/          terms with the documents that hold them, and where in these
+    search/r/  search/x/          records, which a hit shows, and texts
+    search/f/                     columns of what a search can be narrowed by
+    search/v/  search/s/          the terms and the spellings that mend mistyped words
+    search/l/                     pages of the listings, where these are long
 
-A document's ref in the index is its number, which is its place in records and
-texts: with ids the whole is a third larger (1,000 newswire items: 698 kB for
-513 kB, gzipped). Numbers run newest first, undated last, and by id within a
-day, so that equal scores show the newest first.
-
-Every file calls one global, because fetch does not work on file://, and the
-hash in its name (of the file's bytes) lets a host cache it for ever.
+docs/search-index.md explains the format. The documents are gone through once,
+in order of number: records, texts and facets are given out as they come, and
+of the texts only the numbers of their words are kept. Then each distinct word
+is analysed once, and the rest is written.
 """
 
-import json
-import re
-from collections.abc import Iterable, Sequence
-from hashlib import sha256
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from lunr import __TARGET_JS_VERSION__
-from lunr.builder import Builder
+import numpy as np
 
 from backfile.model import SearchDocument
-from backfile.search.analyser import analyse
-from backfile.slugs import slug
+from backfile.search.analyser import Analyser
+from backfile.search.chunks import Chunks, Numbers
+from backfile.search.columns import column_of
+from backfile.search.facets import Facets
+from backfile.search.fields import FIELDS, texts_of
+from backfile.search.forms import chunk_forms
+from backfile.search.inflection import redirects_of
+from backfile.search.inverted import inverted, position_shards, term_shards
+from backfile.search.lexicon import lexicon_of
+from backfile.search.numbering import Numbered, numbered
+from backfile.search.records import record_of
+from backfile.search.redirected import Redirected
+from backfile.search.rows import Rows
+from backfile.search.shards import File, Shards, payload_of, root_scripts
+from backfile.search.vocabulary import spelling, spellings_of, vocabulary
 
-# The names a reader can put before a word (title:europe), with what a match
-# there counts against a match in the text. A word of a headline is worth
-# several of the body, a tag was given because the text is about it.
-FIELDS: tuple[tuple[str, int], ...] = (
-    ("title", 6),
-    ("text", 1),
-    ("tags", 3),
-    ("authors", 2),
-    ("source", 1),
-)
-_ISO = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+__all__ = ["FIELDS", "VERSION", "build"]
 
 
-def build(documents: Iterable[SearchDocument]) -> dict[str, bytes]:
-    """Give the files of the index, by path relative to the site's root.
+# The engine refuses an index of another version.
+VERSION = 1
+# What part of the root a step makes, while it gives out its scripts.
+Part = Generator[File, None, dict[str, Any]]
 
-    The same documents, in any order, give the same bytes. Ids must be distinct.
+
+def build(
+    documents: Iterable[SearchDocument], names: Sequence[Sequence[str]] = ()
+) -> Iterator[File]:
+    """Give path and bytes of each file of the index, relative to the site's root.
+
+    The same documents, in any order, give the same bytes. Ids must be
+    distinct. names: groups of spellings of one name each, its usual one
+    first. The root comes last.
+
+    Raises:
+        ValueError: two documents have the same number.
     """
-    ordered = _in_order(documents)
-    parts = {
-        "lunr-index": _lunr_index(ordered),
-        "records": [_record(document) for document in ordered],
-        "texts": [document.text for document in ordered],
-    }
-    written = {name: _script(name, payload) for name, payload in parts.items()}
-    paths = {
-        name: f"search/{name}.{sha256(script).hexdigest()[:10]}.js"
-        for name, script in written.items()
-    }
-    manifest = _script("index", {"documents": len(ordered), "files": paths})
-    return {"search/index.js": manifest} | {paths[name]: written[name] for name in parts}
+    shards, chunks = Shards(), Chunks(len(FIELDS))
+    waiting = numbered(documents)
+    numbers = np.array([number for number, _ in waiting], np.int64)
+    waiting.reverse()
+    shown = yield from _shown(shards, chunks, waiting)
+    redirects = redirects_of(chunks.seen(), names)
+    found = yield from _found(shards, chunks, numbers, redirects)
+    yield from root_scripts(payload_of(_head(numbers) | found | shown))
 
 
-def _in_order(documents: Iterable[SearchDocument]) -> list[SearchDocument]:
-    """Put the newest first, the undated last, and those of one day by id."""
-    by_id = sorted(documents, key=lambda document: document.id)
-    return sorted(by_id, key=_date, reverse=True)
-
-
-def _date(document: SearchDocument) -> str:
-    """Give the date where its year is known, else an empty text."""
-    return document.date if _ISO.fullmatch(document.date) else ""
-
-
-def _lunr_index(documents: Sequence[SearchDocument]) -> dict[str, Any]:
-    """Let lunr.py build the index, in the schema that lunr.js loads."""
-    names = [name for name, _ in FIELDS]
-    empty: dict[str, Any] = {
-        "version": __TARGET_JS_VERSION__,
-        "fields": names,
-        "fieldVectors": [],
-        "invertedIndex": [],
-        "pipeline": [],
-    }
-    if not documents:  # lunr.py divides by the number of documents
-        return empty
-    builder = Builder()
-    for name, boost in FIELDS:
-        builder.field(name, boost)
-    for number, document in enumerate(documents):
-        builder.add({"id": str(number), **_terms(document)})
-    serialised: dict[str, Any] = builder.build().serialize()
-    # lunr.js demands its own order of terms, which is that of UTF-16 units.
-    serialised["invertedIndex"].sort(key=lambda entry: entry[0].encode("utf-16-be"))
-    return empty | serialised
-
-
-def _terms(document: SearchDocument) -> dict[str, list[str]]:
-    """Give the analysed terms of a document by field."""
+def _head(numbers: Numbers) -> dict[str, Any]:
+    """Give what the root says first."""
     return {
-        "title": analyse(document.title),
-        "text": analyse(document.text),
-        "tags": [term for _, _, name in document.tags for term in analyse(name)],
-        "authors": [term for name in document.authors for term in analyse(name)],
-        "source": analyse(document.source),
+        "version": VERSION,
+        "documents": len(numbers),
+        "size": int(numbers[-1]) + 1 if len(numbers) else 0,
+        "fields": [name for name, _ in FIELDS],
+        "boosts": [boost for _, boost in FIELDS],
     }
 
 
-def _record(document: SearchDocument) -> list[Any]:
-    """Give what a hit shows: id, url, title, date, source, its slug, summary, tags, authors."""
-    return [
-        document.id,
-        document.url,
-        document.title,
-        _date(document),
-        document.source,
-        slug(document.source) if document.source else "",
-        document.summary,
-        [list(tag) for tag in document.tags],
-        list(document.authors),
-    ]
+def _shown(shards: Shards, chunks: Chunks, waiting: list[Numbered]) -> Part:
+    """Give records, texts and facets, and learn the chunks.
 
-
-def _script(name: str, payload: object) -> bytes:
-    """Write a payload as a classic script that hands it to the engine.
-
-    Line separators end a line in older JavaScript, and `</` or `<!--` would end
-    or hide a script that someone puts into a page.
+    waiting: the documents, the last one first; each is let go when it is done.
     """
-    written = json.dumps(payload, ensure_ascii=False, separators=(",", ":"))
-    for unsafe in "<\u2028\u2029":
-        written = written.replace(unsafe, f"\\u{ord(unsafe):04x}")
-    # A text can hold half of a surrogate pair, which no encoding writes.
-    return f"Backfile.search.load({json.dumps(name)},{written});\n".encode(errors="replace")
+    records, texts, facets = Rows("r", shards), Rows("x", shards), Facets(shards)
+    while waiting:
+        number, document = waiting.pop()
+        chunks.add(document.language, texts_of(document))
+        yield from records.add(number, record_of(document))
+        yield from texts.add(number, document.text)
+        yield from facets.add(number, document)
+    return {
+        "records": (yield from records.finish()),
+        "texts": (yield from texts.finish()),
+        "facets": (yield from facets.finish()),
+    }
+
+
+def _found(shards: Shards, chunks: Chunks, numbers: Numbers, redirects: Mapping[str, str]) -> Part:
+    """Give terms, positions, vocabulary and spellings."""
+    lexicon = lexicon_of(chunks.distinct(), chunk_forms, Analyser(redirects).term)
+    counts = chunks.counts()
+    columns = [column_of(stream, lexicon) for stream in chunks.taken()]
+    told = inverted(lexicon.terms, columns, numbers)
+    cut = yield from term_shards(shards, told, Redirected(redirects, lexicon.terms))
+    spelled = spellings_of(lexicon, counts, told.frequencies, len(numbers))
+    return {
+        "averages": [column.average for column in columns],
+        "terms": cut.listing,
+        "positions": (yield from position_shards(shards, columns, cut)),
+        "vocabulary": (yield from vocabulary(shards, lexicon.terms)),
+        "spelling": (yield from spelling(shards, spelled)),
+    }

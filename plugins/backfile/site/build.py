@@ -20,8 +20,10 @@ from backfile.settings import Settings, theme_folder
 from backfile.site.draft import FOLDER, Draft, discard_draft
 from backfile.site.feeds import MAIN_FEED, corrections_feed_of, feeds_of, robots, sitemap
 from backfile.site.make import views_of
-from backfile.site.make.search import search_documents
+from backfile.site.make.search import search_documents, tags_of
 from backfile.site.make.shelf import Shelf
+from backfile.site.opensearch import PATH as OPENSEARCH
+from backfile.site.opensearch import opensearch
 from backfile.site.press import Press, Tally
 from backfile.site.render import Renderer, site_of
 from backfile.site.staging import PROGRAM, Staging
@@ -125,14 +127,15 @@ class Build:
         links = tuple(Link(page.title, page.path) for page in pages if page.is_linked)
         site = site_of(self.settings, links, MAIN_FEED if MAIN_FEED in feeds else "")
         renderer = Renderer(theme_folder() / "templates", site)
-        views = views_of(self.corpus, self.knowledge, self.settings)
+        index = self._print_search(shelf)
+        views = views_of(self.corpus, self.knowledge, self.settings, index)
         shown: dict[str, None] = {}
         for view in (*pages, *views):
             self._press.print_page(view, renderer)
             if isinstance(view, ArticleView):
                 shown |= dict.fromkeys(path for block in view.body for path in block.files)
         self._press.print_pictures(shown)
-        files = feeds | self._static_files() | search_files(search_documents(shelf))
+        files = feeds | self._static_files()
         if self.settings.site_url:
             unlisted = {*self.corpus.moved, *(one.address for one in self.corpus.tombstones)}
             public = [
@@ -142,8 +145,18 @@ class Build:
             ]
             files["sitemap.xml"] = sitemap(self.settings.site_url, sorted(public))
             files["robots.txt"] = robots(self.settings.site_url)
+            files[OPENSEARCH] = opensearch(site.title, site.subtitle, site.url, site.language)
         for path, data in sorted(files.items()):
             self._press.print_file(path, data)
+
+    def _print_search(self, shelf: Shelf) -> str:
+        """Put the files of search there; give the address of the index's first one."""
+        root = ""
+        spellings = self.knowledge.spellings(tags_of(shelf))
+        for path, data in search_files(search_documents(shelf), spellings):
+            self._press.print_file(path, data)
+            root = path if path.startswith("search/index.") else root
+        return root
 
     def _static_files(self) -> dict[str, bytes]:
         """The theme's static files; the settings' colours go into the one stylesheet."""
@@ -151,7 +164,8 @@ class Build:
         files = {
             f"static/{path.relative_to(folder).as_posix()}": path.read_bytes()
             for path in sorted(folder.rglob("*"))
-            if path.is_file()
+            # The parts of search are published joined and made small; see search/client.py.
+            if path.is_file() and path.parent != folder / "js" / "search"
         }
         files["static/css/style.css"] += _colours(self.settings)
         # Browsers ask for it at the host's root where a page names no icon.

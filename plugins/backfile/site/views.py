@@ -241,11 +241,15 @@ class HomeView:
 
 @dataclass(frozen=True, slots=True)
 class SearchView:
-    """The search page; all it shows comes from the index in the reader's browser."""
+    """The search page; all it shows comes from the index in the reader's browser.
+
+    index: the address of the index's first file, relative to the site's root.
+    """
 
     path: str
     title: str
     years: tuple[str, ...]
+    index: str = ""
     template: str = "search.html"
 
 

@@ -22,8 +22,13 @@ from backfile.site.make.versions import change_views, version_views
 from backfile.site.views import NotFoundView, SearchView, View
 
 
-def views_of(corpus: Corpus, knowledge: Knowledge, settings: Settings) -> Iterator[View]:
-    """The views of every page that is made from the corpus, one after another."""
+def views_of(
+    corpus: Corpus, knowledge: Knowledge, settings: Settings, index: str = ""
+) -> Iterator[View]:
+    """The views of every page that is made from the corpus, one after another.
+
+    index: the address of the search index's first file.
+    """
     shelf = Shelf(corpus, settings)
     home = home_view(shelf)
     yield home
@@ -37,7 +42,7 @@ def views_of(corpus: Corpus, knowledge: Knowledge, settings: Settings) -> Iterat
     yield from date_views(shelf)
     yield from removed_views(shelf)
     yield tag_index_view(shelf)
-    yield SearchView("search.html", "Search", tuple(link.text for link in home.years))
+    yield SearchView("search.html", "Search", tuple(link.text for link in home.years), index)
     yield cleaning_view(shelf, knowledge.reasons, changes, corrections_path(shelf))
     decisions = [(entry.reason, entry.on) for entry in knowledge.withheld.entries]
     yield from correction_views(shelf, decisions)

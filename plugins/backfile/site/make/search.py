@@ -17,6 +17,13 @@ def search_documents(shelf: Shelf) -> Iterator[SearchDocument]:
             yield _document(shelf, item.id, item.block.text.strip(), item.tags, ())
 
 
+def tags_of(shelf: Shelf) -> frozenset[tuple[str, str]]:
+    """Kind and slug of each tag that an article or digest item has."""
+    of_articles = (article.tags for article in shelf.corpus.articles)
+    of_items = (item.tags for digest in shelf.corpus.digests for item in digest.items)
+    return frozenset((tag.kind, tag.slug) for tags in (*of_articles, *of_items) for tag in tags)
+
+
 def _document(
     shelf: Shelf, ident: str, text: str, tags: tuple[Tag, ...], authors: tuple[str, ...]
 ) -> SearchDocument:
@@ -31,4 +38,6 @@ def _document(
         tags=tuple((tag.kind, tag.slug, tag.name) for tag in tags),
         text=text,
         authors=authors,
+        language=card.language,
+        number=shelf.corpus.numbers.get(ident),
     )

@@ -1,0 +1,1 @@
+"""What `python -m benchmarks.search` measures with: corpora, queries, engines, servers, scores."""

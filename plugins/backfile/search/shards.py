@@ -1,0 +1,74 @@
+"""Payloads in, the classic scripts that hand them to the engine out.
+
+A script is one call, `Backfile.search.load("KIND/LETTERS",PAYLOAD);`, because
+fetch does not work on file://. Its letters come from the payload's SHA-256: a
+host may cache it for ever, and what has not changed keeps its name. They are
+lower-case base32, since a file system may not tell A from a.
+"""
+
+import base64
+import json
+from collections.abc import Generator
+from hashlib import sha256
+
+File = tuple[str, bytes]
+# What writes scripts gives them one after another, and at its end what it is asked for.
+Written = Generator[File, None, str]
+
+# 40 bits: among 100,000 shards of a kind two share them once in 220 archives.
+_LETTERS = 8
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_UNSAFE = {sign: f"\\u{ord(sign):04x}" for sign in "<\u2028\u2029"}
+
+
+def payload_of(value: object) -> bytes:
+    """Write a value as JSON that may stand in a script.
+
+    Line separators end a line in older JavaScript, and `</` or `<!--` would end
+    or hide a script that someone puts into a page. Half of a surrogate pair,
+    which a text can hold and no encoding writes, becomes a question mark.
+    """
+    written = _encode(value)
+    for sign, escape in _UNSAFE.items():
+        if sign in written:
+            written = written.replace(sign, escape)
+    return written.encode(errors="replace")
+
+
+class Shards:
+    """The scripts of one index; each is given out once, however often it is written."""
+
+    def __init__(self) -> None:
+        """Begin without any."""
+        self._digests: dict[str, bytes] = {}
+
+    def shard(self, kind: str, payload: bytes) -> Written:
+        """Give the script of a payload unless it was given before; return its letters."""
+        digest = sha256(payload).digest()
+        length = _LETTERS
+        while self._digests.get(f"{kind}/{_letters(digest, length)}", digest) != digest:
+            length += 1
+        letters = _letters(digest, length)
+        if f"{kind}/{letters}" not in self._digests:
+            self._digests[f"{kind}/{letters}"] = digest
+            yield _script(f"{kind}/{letters}", payload)
+        return letters
+
+
+def root_scripts(root: bytes) -> tuple[File, File]:
+    """Give the script that tells the root's name, then that of the root itself.
+
+    The first has the one name in the index that never changes.
+    """
+    name = f"index.{_letters(sha256(root).digest(), _LETTERS)}"
+    entry = b'Backfile.search.load("entry","%b");\n' % name.encode()
+    return ("search/index.js", entry), _script(name, root)
+
+
+def _letters(digest: bytes, count: int) -> str:
+    """Give the first letters of a digest; five bytes are eight letters."""
+    return base64.b32encode(digest[: count * 5 // 8 + 1]).decode()[:count].lower()
+
+
+def _script(name: str, payload: bytes) -> File:
+    return f"search/{name}.js", b'Backfile.search.load("%b",%b);\n' % (name.encode(), payload)
