@@ -91,7 +91,10 @@ def _built(
     given = corpora.read_corpus(corpus)
     names.write_text(json.dumps(ours.spellings_in(given), ensure_ascii=False), "utf-8")
     ours.lay_out(shell, mine)
-    commands = {"ours": our_command(corpus, names, mine)}
+    commands = {
+        "ours": our_command(corpus, names, mine),
+        "reading": our_command(corpus, names),
+    }
     if wanted.pagefind:
         pagefind.write_pages(given, theirs)
         commands[relevance.PAGEFIND] = pagefind.command(wanted.pagefind, theirs)

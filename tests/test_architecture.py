@@ -45,6 +45,7 @@ PARSERS = (
     "bs4", "lxml", "html5lib", "warcio", "fastwarc", "feedparser", "ftfy",
     "pypdfium2", "striprtf", "brotli", "backports",
 )  # fmt: skip
+SEARCHERS = ("lunr", "minify", "mkdocs", "simplemma")
 SEALERS = ("minisign", "rfc3161_client", "cryptography")
 ENGINES = ("pelican", "jinja2", "markupsafe", "nh3", "feedgenerator")
 
@@ -190,6 +191,10 @@ def test_what_finds_near_duplicates_stays_in_gather() -> None:
 
 def test_what_signs_and_stamps_stays_in_pack() -> None:
     assert stray_faults(PACKAGE, SEALERS, "pack") == []
+
+
+def test_what_reads_words_and_makes_scripts_small_stays_in_search() -> None:
+    assert stray_faults(PACKAGE, SEARCHERS, "search") == []
 
 
 def test_a_planted_parser_is_found(tmp_path: Path) -> None:

@@ -115,7 +115,7 @@ def test_the_stylesheet_and_scripts_keep_their_budget(demo_site: Path) -> None:
 
 def test_search_code_keeps_its_budget(demo_site: Path) -> None:
     scripts = [*(demo_site / "static/js").glob("*.js"), demo_site / "search/lunr.js"]
-    assert sum(len(gzip.compress(s.read_bytes())) for s in scripts) <= 45_000
+    assert sum(len(gzip.compress(s.read_bytes())) for s in scripts) <= 25_000
 
 
 def test_no_capture_is_published(demo_site: Path) -> None:

@@ -33,7 +33,7 @@ def test_the_wheel_holds_rules_vocabulary_and_theme(wheel: Path) -> None:
         "backfile/annotate/vocabulary.yaml",
         "backfile/theme/templates/article.html",
         "backfile/theme/static/css/style.css",
-        "backfile/theme/static/js/engine.js",
+        "backfile/theme/static/js/search/engine.js",
     ):
         assert part in names
 

@@ -1,6 +1,7 @@
 """A corpus in, our index of it written out: `python -m ... CORPUS NAMES.json FOLDER`.
 
-A program of its own, so that what indexing takes can be measured alone. NAMES:
+A program of its own, so that what indexing takes can be measured alone; without
+FOLDER it only reads, since a build of the site has its documents already. NAMES:
 groups of spellings, as the archive's vocabulary gives them to the builder.
 """
 
@@ -24,5 +25,7 @@ def write_index(
 
 
 if __name__ == "__main__":
-    corpus, names, folder = map(Path, sys.argv[1:])
-    write_index(read_corpus(corpus), json.loads(names.read_text("utf-8")), folder)
+    corpus, names, *folder = map(Path, sys.argv[1:])
+    read = read_corpus(corpus), json.loads(names.read_text("utf-8"))
+    if folder:
+        write_index(*read, folder[0])

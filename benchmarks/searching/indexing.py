@@ -1,7 +1,4 @@
-"""A corpus in, what indexing it costs us and Pagefind out: CPU seconds and largest memory.
-
-Reading the corpus counts with us, reading its pages with Pagefind.
-"""
+"""A corpus in, what indexing it costs us and Pagefind out: CPU seconds and largest memory."""
 
 import json
 import subprocess
@@ -22,10 +19,13 @@ class Cost:
     peak: float
 
 
-def our_command(corpus: Path, names: Path, folder: Path) -> list[str]:
-    """The words that index a corpus with us; names: a JSON file of groups of spellings."""
+def our_command(corpus: Path, names: Path, *folder: Path) -> list[str]:
+    """The words that index a corpus with us; names: a JSON file of groups of spellings.
+
+    Without a folder the corpus is only read, so that this can be subtracted.
+    """
     module = "benchmarks.searching.index_once"
-    return [sys.executable, "-m", module, str(corpus), str(names), str(folder)]
+    return [sys.executable, "-m", module, *map(str, (corpus, names, *folder))]
 
 
 def costs(commands: Mapping[str, Sequence[str]], rounds: int) -> dict[str, Cost]:

@@ -62,7 +62,7 @@ def known_items(
     alone = [d for d in documents if titles[_plain(d.title)] == 1 and _is_telling(d)]
     # The same queries every time; no secret rests on it.
     chance = random.Random(19)  # noqa: S311 - as said above
-    chosen = sorted(chance.sample(alone, min(count, len(alone))), key=lambda d: d.url)
+    chosen = chance.sample(sorted(alone, key=lambda d: d.title), min(count, len(alone)))
     frequency = Counter(w for d in documents for w in set(words_of(f"{d.title} {d.text}")))
     making = _Making(chance, frequency, _spellings(names))
     return [item for n, one in enumerate(chosen) for item in _items(one, n % 2, making)]

@@ -32,19 +32,24 @@ _ASK_PAGE = """async ([queries, depth]) => {
     observer.observe(list, { childList: true });
     setTimeout(() => reject(new Error(`no answer to: ${box.value}`)), 20000);
   });
+  const asked = async (text) => {
+    const done = replaced();
+    box.value = text;
+    form.requestSubmit();
+    await done;
+  };
   const hits = () => [...list.querySelectorAll(".hit-title a")];
   const links = () => hits().map((link) => link.getAttribute("href"));
   const found = [];
   for (const text of queries) {
     any.checked = false;
-    box.value = text;
-    let done = replaced();
-    form.requestSubmit();
-    await done;
+    // what is asked already is not asked again
+    if (box.value === text) await asked("");
+    await asked(text);
     const shown = links();
     const offer = shown.length ? null : list.querySelector("button");
     if (offer) {
-      done = replaced();
+      const done = replaced();
       offer.click();
       await done;
     }

@@ -12,7 +12,7 @@ import json
 import sys
 from typing import Any
 
-import xapian  # Debian's python3-xapian
+import xapian  # type: ignore[import-not-found]  # Debian's, for its own Python alone
 
 # omindex counts a word of the title five times among the bare words.
 _TITLE_WEIGHT = 5

@@ -33,6 +33,7 @@ NEEDED_PACKAGES = {
     "lunr": "lunr",
     "lxml": "lxml",
     "MarkupSafe": "markupsafe",
+    "minify-go": "minify",
     "mkdocs": "mkdocs",
     "nh3": "nh3",
     "pelican": "pelican",
@@ -44,6 +45,7 @@ NEEDED_PACKAGES = {
     "rensa": "rensa",
     "rfc3161-client": "rfc3161_client",
     "rich": "rich",
+    "simplemma": "simplemma",
     "striprtf": "striprtf",
     "Unidecode": "unidecode",
 }

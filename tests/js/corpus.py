@@ -4,7 +4,6 @@ import random
 from collections.abc import Callable
 
 from backfile.model import SearchDocument
-from backfile.search.analyser import analyse
 from backfile.search.index import FIELDS
 
 SYLLABLES = "bal dor fen gim hust jor kelp lum mont nar pusk rit sorv tul vand zok".split()
@@ -90,12 +89,6 @@ def by_chance(count: int) -> list[SearchDocument]:
     ]
 
 
-def for_lunr(documents: list[SearchDocument]) -> list[dict[str, object]]:
-    """Give documents as lunr.js's own Builder takes them: an id and lists of terms."""
-    by_id = sorted(documents, key=lambda one: one.id)
-    return [terms_of(one, analyse) for one in sorted(by_id, key=lambda one: one.date, reverse=True)]
-
-
 def terms_of(one: SearchDocument, terms: Callable[[str], list[str]]) -> dict[str, object]:
     """Give a document's id and its terms by field."""
     return {
@@ -106,47 +99,6 @@ def terms_of(one: SearchDocument, terms: Callable[[str], list[str]]) -> dict[str
         "authors": [term for name in one.authors for term in terms(name)],
         "source": terms(one.source),
     }
-
-
-def queries(documents: list[SearchDocument], each: int) -> list[str]:
-    """Give queries of every kind in lunr's language, on words of the documents and others."""
-    chance = random.Random(11)  # noqa: S311 - test data
-    plain = [
-        word for one in documents for word in one.text.split() if word.isascii() and word.isalpha()
-    ]
-    # words whose beginnings are no stem of another word, which we read more kindly than lunr
-    stable = [word for word in plain if len(word) > 5 and analyse(word[:4]) == [word[:4]]]
-    made = ["nowhere", "+nowhere", "turkey -nowhere", "1,310", "U.S.", "київ", "-turkey"]
-    for _ in range(each):
-        a, b, c = chance.sample(plain, 3)
-        d = chance.choice(stable)
-        made += [
-            a,
-            f"{a} {b}",
-            f"{a} {b} {c}",
-            f"+{a} +{b}",
-            f"+{a} {b}",
-            f"+{a} -{b}",
-            f"{a} -{b} -{c}",
-            f"title:{a}",
-            f"tags:{a}",
-            f"+authors:{a} {b}",
-            f"{a}^10 {b}",
-            f"title:{a}^5 {b}",
-            f"{d[:4]}*",
-            f"+{d[:4]}* {a}",
-            f"-{d[:4]}*",
-            f"{a}~1",
-            f"{a}~2 {b}",
-            f"*{d[-4:]}",
-            f"{d[:2]}*{d[-2:]}",
-            f"-{a} -{b}",
-            f"{a}’s",
-            f"source:gazette +{a}",
-            f"+title:{a} -text:{b}~1",
-            f"{a.upper()} {a}",
-        ]
-    return made
 
 
 BOOSTS = [list(field) for field in FIELDS]

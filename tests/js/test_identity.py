@@ -5,6 +5,7 @@ lunr.js builds its own index of the same terms and is asked by its own search().
 
 import gzip
 import json
+import os
 import random
 import re
 from collections.abc import Callable, Mapping
@@ -24,6 +25,9 @@ from tests.js.naive_parts import numbers, redirects_in
 
 # Corpora of the measurements, beside the checkout where they are at all.
 CORPORA = Path(__file__).parents[3] / "shared" / "eval" / "search"
+MINUTES = pytest.mark.skipif(
+    not os.environ.get("BACKFILE_SLOW"), reason="takes minutes; set BACKFILE_SLOW=1"
+)
 FIELDED = ["title", "text", "tags", "+title", "-text"]
 ODD = [
     "Is 1,310 too many?",
@@ -190,8 +194,8 @@ def test_answers_from_many_small_shards_are_those_of_lunr(javascript: Any, clien
     ("name", "each"),
     [
         ("news_1k", 12),
-        pytest.param("bbc_2k", 60, marks=pytest.mark.slow),
-        pytest.param("news_10k", 60, marks=pytest.mark.slow),
+        pytest.param("bbc_2k", 60, marks=MINUTES),
+        pytest.param("news_10k", 60, marks=MINUTES),
     ],
 )
 def test_answers_on_real_news_are_those_of_lunr(

@@ -234,6 +234,15 @@ def test_arrows_and_escape_move_between_box_and_results(page: Page) -> None:
     expect(page.locator("#q")).to_be_focused()
 
 
+def test_who_went_into_the_results_stays_in_them_when_newer_ones_come(page: Page) -> None:
+    page.fill("#q", "war")
+    expect(page.locator(".hit-title a").nth(1)).to_be_visible()
+    page.locator(".hit-title a").nth(1).focus()
+    page.evaluate("(location.hash = '#q=war+era')")
+    count(page, "2 results.")
+    expect(page.locator(".hit-title a").nth(1)).to_be_focused()
+
+
 def test_escape_in_the_box_empties_it(page: Page) -> None:
     page.fill("#q", "war")
     expect(page.locator(".hit-title a").first).to_be_visible()

@@ -1,8 +1,13 @@
 """Search documents in; the files of the index, read again, must hold them and nothing else."""
 
+import os
 import random
+import subprocess
+import sys
 from collections import defaultdict
 from collections.abc import Sequence
+from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,12 +24,19 @@ from backfile.search.numbering import numbered
 from tests.search.decoding import Postings, Reader
 from tests.search.documents import archives, by_chance, document, terms_of
 
+ROOT = Path(__file__).parents[2]
 # Each example is an archive, built once or twice.
 few = settings(max_examples=25)
 
 
 def reader(documents: Sequence[SearchDocument], names: Sequence[Sequence[str]] = ()) -> Reader:
     return Reader.of(dict(build(documents, names)))
+
+
+def digest() -> str:
+    """Tells one archive's index from any other."""
+    names = [("Volodymyr Zelensky", "Володимир Зеленський")]
+    return sha256(repr(list(build(by_chance(30), names))).encode()).hexdigest()
 
 
 def naive(documents: Sequence[SearchDocument]) -> dict[str, tuple[int, Postings]]:
@@ -104,6 +116,16 @@ def test_the_same_documents_in_any_order_give_the_same_bytes(
     shuffled = list(documents)
     chance.shuffle(shuffled)
     assert list(build(shuffled)) == list(build(documents))
+
+
+@pytest.mark.parametrize("seed", ["1", "2"])
+def test_the_seed_of_pythons_hashes_makes_no_difference(seed: str) -> None:
+    code = "from tests.search.test_index import digest; print(digest())"
+    env = os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(["plugins", "."])}
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env=env, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == digest()
 
 
 @few

@@ -93,13 +93,19 @@ def _fill(column: Column, stream: Stream, lexicon: Lexicon, block: int) -> None:
     for first in range(0, len(chunks), block):
         end = min(first + block, len(chunks))
         found, widths = _expanded(chunks[first:end], lexicon.bounds)
-        owners = np.repeat(np.arange(len(edges) - 1), np.diff(np.clip(edges, first, end)))
-        documents = np.repeat(owners, widths)
+        documents = np.repeat(_owners(edges, first, end), widths)
         places = before + np.arange(len(found)) - column.firsts[documents]
         order, targets = _targets(terms_of_found[found], free)
         column.documents[targets] = documents[order]
         column.places[targets] = places[order]
         before += len(found)
+
+
+def _owners(edges: Numbers, first: int, end: int) -> Numbers:
+    """Give the document to which each chunk of a block belongs."""
+    before, after = np.searchsorted(edges, first, "right") - 1, np.searchsorted(edges, end)
+    own = np.clip(edges[before : after + 1], first, end)
+    return np.repeat(np.arange(before, after), own[1:] - own[:-1])
 
 
 def _expanded(chunks: Numbers, bounds: Numbers) -> tuple[Numbers, Numbers]:

@@ -35,11 +35,13 @@ class Facets:
         self._values: dict[str, Values] = {kind: {} for kind in KINDS}
         self._days: list[int | None] = []
         self._last_day = 0
+        self._is_begun = False
 
     def add(self, number: int, document: SearchDocument) -> Iterator[File]:
         """Add a document whose number is larger than all before; give the columns it completes."""
         while len(self._names["date"]) < number >> BLOCK_BITS:
             yield from self._close()
+        self._is_begun = True
         place = number & ((1 << BLOCK_BITS) - 1)
         for kind, value, name in document.tags:
             self._add_value(kind, value, name, place)
@@ -62,7 +64,7 @@ class Facets:
 
     def finish(self) -> Generator[File, None, dict[str, list[str]]]:
         """Give the last columns; return the names of all by kind."""
-        if self._days or any(self._values.values()):
+        if self._is_begun:
             yield from self._close()
         return self._names
 

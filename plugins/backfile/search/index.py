@@ -8,7 +8,7 @@
     search/v/  search/s/          the terms and the spellings that mend mistyped words
     search/l/                     pages of the listings, where these are long
 
-docs/search-index.md explains the format. The documents are gone through once,
+docs/search.md explains the format. The documents are gone through once,
 in order of number: records, texts and facets are given out as they come, and
 of the texts only the numbers of their words are kept. Then each distinct word
 is analysed once, and the rest is written.

@@ -31,5 +31,12 @@
     what();
   }
 
+  /* Who went on into the results while a newer answer was on its way stays in them. */
+  page.inPlace = function (box, results, change) {
+    const place = page.links(results).indexOf(document.activeElement);
+    change();
+    if (place >= 0) (page.links(results)[place] || box).focus();
+  };
+
   page.links = (results) => [...results.querySelectorAll(".hit-title a")];
 })();

@@ -129,20 +129,13 @@
     last = { ...made, key };
     const list = page.make("ol", { className: "hits" }, ...page.hits(answer.hits, base));
     const parts = [question && !answer.total && page.offer(answer.suggestion, asked(), choose), list, more(list)];
-    keepPlace(() => at.results.replaceChildren(...parts.filter(Boolean)));
+    page.inPlace(at.q, at.results, () => at.results.replaceChildren(...parts.filter(Boolean)));
     at.start.hidden = Boolean(question);
     at.narrow.hidden = !question;
     if (options.facets) showFacets(answer.facets || {}, answer.total);
     showChips();
     document.title = at.q.value.trim() ? `${at.q.value.trim()} – ${title}` : title; // for the browser's history
     at.asked.textContent = question && page.described(asked()); // for print
-  }
-
-  /* Who went on into the results while a newer answer was on its way stays in them. */
-  function keepPlace(act) {
-    const place = page.links(at.results).indexOf(document.activeElement);
-    act();
-    if (place >= 0) (page.links(at.results)[place] || at.q).focus();
   }
 
   function tell(words) {

@@ -3,7 +3,7 @@
  * Every part is a classic script that calls Backfile.search.load(name, payload),
  * because fetch does not work on file://. A part is loaded when it is first asked
  * for and once at most; one that failed is forgotten, so that it can be tried
- * again. docs/search-index.md explains the format, decoding.js reads it.
+ * again. docs/search.md explains the format, decoding.js reads it.
  */
 (function () {
   "use strict";
