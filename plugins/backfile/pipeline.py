@@ -55,6 +55,7 @@ from backfile.read.captures import COMPANION_ENDINGS
 from backfile.read.sidecars import SidecarMistake, parse_sidecar
 from backfile.search.client import client_files
 from backfile.search.index import build as build_index
+from backfile.search.monolith import monolith
 from backfile.settings import Settings
 from backfile.store import Store
 
@@ -80,6 +81,7 @@ __all__ = [
     "found_in",
     "is_demonstration",
     "load_knowledge",
+    "lunr_index",
     "parse_sidecar",
     "read",
     "register_of",
@@ -233,3 +235,10 @@ def search_files(
     """
     yield from client_files().items()
     yield from build_index(documents, spellings)
+
+
+def lunr_index(
+    documents: Iterable[SearchDocument], spellings: Sequence[Sequence[str]] = ()
+) -> bytes:
+    """The same index in lunr's own form, for programs that load it whole."""
+    return monolith(documents, spellings)

@@ -103,7 +103,12 @@ class NaiveIndex:
         keys = sorted(set(postings) | set(self.redirects), key=units)
         entries = {term: self.entry(term, fields) for term, fields in postings.items()}
         keys_of, names, places = [], [], []
-        for part in cut(keys, {k: len(dump(entries.get(k, k))) for k in keys}, self.most_bytes):
+        most = self.most_bytes
+        while sum(len(dump(entries.get(key, key))) for key in keys) / (most * 0.39) > (
+            64 + 0.075 * len(self.numbered)
+        ):
+            most *= 2
+        for part in cut(keys, {k: len(dump(entries.get(k, k))) for k in keys}, most):
             held = [term for term in part if term in entries]
             moved = flattened((one, self.redirects[one]) for one in part if one in self.redirects)
             payload: list[Any] = [[entries[term] for term in held], moved, self.forms_of(held)]
@@ -111,8 +116,21 @@ class NaiveIndex:
                 payload.pop()
             keys_of.append(part[0])
             names.append(self.shard("t", payload))
-            places.append(self.shard("p", [self.place_lists(postings[term]) for term in held]))
-        return self.listing(names, keys_of), self.listing(places, keys_of, keyed=False)
+            places.append([self.place_lists(postings[term]) for term in held])
+        return self.listing(names, keys_of), self.positions(places, keys_of)
+
+    def positions(self, places: list[Any], keys: list[str]) -> Any:
+        pages = []
+        for part in self.pages(keys):
+            first, end = keys.index(part[0]), keys.index(part[-1]) + 1
+            fours = [places[at : min(at + 4, end)] for at in range(first, end, 4)]
+            pages.append({"keys": [], "names": [self.shard("p", four) for four in fours]})
+        if len(pages) < 2:
+            return {"depth": 0, "keys": [], "names": pages[0]["names"] if pages else []}
+        return {"depth": 1, "keys": [], "names": [self.shard("l", page) for page in pages]}
+
+    def pages(self, keys: list[str]) -> list[list[str]]:
+        return cut(keys, dict.fromkeys(keys, 1), self.most_names)
 
     def entry(self, term: str, fields: dict[int, dict[int, list[int]]]) -> list[Any]:
         lists = []
@@ -139,23 +157,22 @@ class NaiveIndex:
             own[term].append(form)
         return flattened((term, " ".join(own[term])) for term in terms if term in own)
 
-    def listing(self, names: list[str], keys: list[str], *, keyed: bool = True) -> Any:
-        if len(names) <= self.most_names:
-            return {"depth": 0, "keys": keys if keyed else [], "names": names}
-        pages, firsts = [], []
-        parts = cut(keys, dict.fromkeys(keys, 1), self.most_names)
+    def listing(self, names: list[str], keys: list[str]) -> Any:
+        parts = self.pages(keys)
+        if len(parts) < 2:
+            return {"depth": 0, "keys": keys, "names": names}
+        pages = []
         for part in parts:
             at = keys.index(part[0])
-            page = {"keys": part if keyed else [], "names": names[at : at + len(part)]}
+            page = {"keys": part, "names": names[at : at + len(part)]}
             pages.append(self.shard("l", page))
-            firsts.append(part[0])
-        return {"depth": 1, "keys": firsts if keyed else [], "names": pages}
+        return {"depth": 1, "keys": [part[0] for part in parts], "names": pages}
 
     def by_eight(self, kind: str, values: Mapping[int, Any]) -> Any:
         shards = []
         for first in range(0, self.size, 8):
             held = trimmed([values.get(number, 0) for number in range(first, first + 8)])
-            shards.append(self.shard(kind, held) if held else "")
+            shards.append(self.placed(kind, first // 8, held) if held else "")
         if len(shards) <= 128:
             return {"depth": 0, "keys": [], "names": shards}
         pages = [
@@ -212,6 +229,11 @@ class NaiveIndex:
     def shard(self, kind: str, payload: Any) -> str:
         letters = b32encode(sha256(dump(payload)).digest()).decode()[:8].lower()
         self.script(f"search/{kind}/{letters}.js", f"{kind}/{letters}", payload)
+        return letters
+
+    def placed(self, kind: str, place: int, payload: Any) -> str:
+        letters = b32encode(sha256(dump(payload)).digest()).decode()[:4].lower()
+        self.script(f"search/{kind}/{place}-{letters}.js", f"{kind}/{place}-{letters}", payload)
         return letters
 
     def script(self, path: str, name: str, payload: Any) -> None:

@@ -5,7 +5,7 @@ import re
 from base64 import b32encode
 from collections.abc import Generator, Iterator, Mapping
 from hashlib import sha256
-from itertools import accumulate, zip_longest
+from itertools import accumulate, chain, zip_longest
 from typing import Any
 
 # By field, by number of a document: the length of the field, and the positions in it.
@@ -46,7 +46,7 @@ class Reader:
         assert call, f"{path} is more than one call of one global"
         assert call[1].decode() == (name or path)
         letters = b32encode(sha256(call[2]).digest()).decode().lower()
-        assert name or letters.startswith(re.split(r"[/.]", path)[1])
+        assert name or letters.startswith(re.split(r"[/.-]", path)[-1])
         return json.loads(call[2])
 
     def listed(self, kind: str, listing: Any) -> Iterator[tuple[str, Any]]:
@@ -57,9 +57,10 @@ class Reader:
             # A page without a name has as many gaps as any page has names.
             pages = [page or {"keys": [], "names": [""] * 128} for page in named]
             assert listing["keys"] == [page["keys"][0] for page in pages if page["keys"]]
-        for page in pages:
-            for key, name in zip_longest(page["keys"], page["names"], fillvalue=""):
-                yield key, self.payload(f"{kind}/{name}") if name else None
+        pairs = [zip_longest(page["keys"], page["names"], fillvalue="") for page in pages]
+        for place, (key, name) in enumerate(chain.from_iterable(pairs)):
+            beside = f"{place}-" if kind in "rx" else ""
+            yield key, self.payload(f"{kind}/{beside}{name}") if name else None
 
     def rows(self, kind: str, field: str) -> dict[int, Any]:
         """The row of each number that has one."""
@@ -75,8 +76,9 @@ class Reader:
         """Of each term its place of first occurrence and its postings."""
         found = {}
         terms = self.listed("t", self.root["terms"])
-        positions = self.listed("p", self.root["positions"])
-        for (_, (entries, *_)), (_, places) in zip(terms, positions, strict=True):
+        fours = self.listed("p", self.root["positions"])
+        positions = [places for _, four in fours for places in four]
+        for (_, (entries, *_)), places in zip(terms, positions, strict=True):
             for (key, place, *lists), own in zip(entries, places, strict=True):
                 pairs = zip(self.root["fields"], zip(lists, own, strict=True), strict=False)
                 found[key] = place, {name: _posting(*both) for name, both in pairs if both[0]}

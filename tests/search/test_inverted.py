@@ -11,9 +11,11 @@ from tests.search.decoding import Reader, finished
 ENTRY = b'["%b",0,[1,1]]'
 
 
-def shards_of(terms: tuple[str, ...], redirects: dict[str, str]) -> tuple[Reader, Cut]:
+def shards_of(
+    terms: tuple[str, ...], redirects: dict[str, str], documents: int = 3_000
+) -> tuple[Reader, Cut]:
     told = Inverted(terms, [ENTRY % term.encode() for term in terms], [1] * len(terms))
-    files, cut = finished(term_shards(Shards(), told, Redirected(redirects, terms)))
+    files, cut = finished(term_shards(Shards(), told, Redirected(redirects, terms), documents))
     return Reader(files, {"terms": cut.listing, "fields": ["text"]}), cut
 
 
@@ -58,8 +60,25 @@ def columns_of(text: str) -> list[Column]:
     return [column_of(stream, lexicon) for stream in chunks.taken()]
 
 
+def test_a_small_archive_has_larger_shards_rather_than_many() -> None:
+    terms = tuple(f"term{at:05}" for at in range(90_000))
+    few, many = (shards_of(terms, {}, documents)[1].counts for documents in (100, 10_000))
+    assert (len(few) < 80, len(many) > 300) == (True, True)
+
+
+def test_the_positions_of_four_shards_of_a_page_stand_together() -> None:
+    cut = Cut({}, [(0, 5), (5, 7)], [1, 0, 1, 0, 0, 0, 1])
+    files, listing = finished(position_shards(Shards(), columns_of("c b a b"), cut))
+    reader = Reader(files, {})
+    assert [payload for _, payload in reader.listed("p", listing)] == [
+        [[[[2]]], [], [[[1, 2]]], []],
+        [[]],
+        [[], [[[0]]]],
+    ]
+
+
 def test_the_positions_are_cut_as_the_terms_are() -> None:
     cut = Cut({}, [(0, 2)], [1, 2])
     files, listing = finished(position_shards(Shards(), columns_of("c b a b"), cut))
     payloads = [payload for _, payload in Reader(files, {}).listed("p", listing)]
-    assert payloads == [[[[2]]], [[[1, 2]], [[0]]]]
+    assert payloads == [[[[[2]]], [[[1, 2]], [[0]]]]]

@@ -103,7 +103,7 @@ def _found(shards: Shards, chunks: Chunks, numbers: Numbers, redirects: Mapping[
     counts = chunks.counts()
     columns = [column_of(stream, lexicon) for stream in chunks.taken()]
     told = inverted(lexicon.terms, columns, numbers)
-    cut = yield from term_shards(shards, told, Redirected(redirects, lexicon.terms))
+    cut = yield from term_shards(shards, told, Redirected(redirects, lexicon.terms), len(numbers))
     spelled = spellings_of(lexicon, counts, told.frequencies, len(numbers))
     return {
         "averages": [column.average for column in columns],

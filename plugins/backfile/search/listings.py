@@ -42,9 +42,9 @@ def pages_of_terms(keys: Sequence[str]) -> list[Range]:
 def listing(shards: Shards, listed: Names, pages: Sequence[Range]) -> Listed:
     """Give the scripts of a listing's pages; return what of it stands in the root.
 
-    pages: how it is parted where it is too long for the root.
+    pages: how it is parted where it is too long for the root; else one.
     """
-    if len(listed.names) <= PAGE_NAMES:
+    if len(pages) <= 1:
         return {"depth": 0, "keys": list(listed.keys), "names": list(listed.names)}
     written = []
     for first, end in pages:

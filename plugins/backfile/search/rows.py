@@ -7,7 +7,7 @@ from backfile.search.shards import File, Shards, payload_of
 
 # A page of ten hits scattered over the archive loads ten shards; with 8 rows to
 # a shard that was 11 kB, with 32 it was 38 kB, with 1 it was 10,000 files.
-ROW_BITS = 3
+TOGETHER = 8
 
 
 class Rows:
@@ -21,7 +21,7 @@ class Rows:
 
     def add(self, number: int, row: object) -> Iterator[File]:
         """Add the row of a number, larger than all before; give the shard it completes."""
-        shard, place = number >> ROW_BITS, number & ((1 << ROW_BITS) - 1)
+        shard, place = divmod(number, TOGETHER)
         if shard > len(self._names):
             yield from self._close()
             self._names += [""] * (shard - len(self._names))
@@ -36,5 +36,6 @@ class Rows:
 
     def _close(self) -> Iterator[File]:
         if self._rows:
-            self._names.append((yield from self._shards.shard(self._kind, payload_of(self._rows))))
+            place, payload = len(self._names), payload_of(self._rows)
+            self._names.append((yield from self._shards.placed(self._kind, place, payload)))
             self._rows = []

@@ -17,6 +17,9 @@ Written = Generator[File, None, str]
 
 # 40 bits: among 100,000 shards of a kind two share them once in 220 archives.
 _LETTERS = 8
+# 20 bits are enough to tell the states of one shard from each other where its
+# place stands in its name; listings of many are half as large so.
+_LETTERS_BESIDE_A_PLACE = 4
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _UNSAFE = {sign: f"\\u{ord(sign):04x}" for sign in "<\u2028\u2029"}
 
@@ -52,6 +55,15 @@ class Shards:
         if f"{kind}/{letters}" not in self._digests:
             self._digests[f"{kind}/{letters}"] = digest
             yield _script(f"{kind}/{letters}", payload)
+        return letters
+
+    def placed(self, kind: str, place: int, payload: bytes) -> Written:
+        """Give the script of the shard at a place of its kind, `KIND/PLACE-LETTERS`.
+
+        Its letters are returned.
+        """
+        letters = _letters(sha256(payload).digest(), _LETTERS_BESIDE_A_PLACE)
+        yield _script(f"{kind}/{place}-{letters}", payload)
         return letters
 
 

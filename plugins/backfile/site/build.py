@@ -15,7 +15,15 @@ from typing import Any
 from backfile import VERSION
 from backfile.errors import CapturesError, NothingPublished, OutputError, OwnerError, TextChanged
 from backfile.model import Corpus, TextChange
-from backfile.pipeline import Knowledge, RunMany, captures_folder, load_knowledge, run, search_files
+from backfile.pipeline import (
+    Knowledge,
+    RunMany,
+    captures_folder,
+    load_knowledge,
+    lunr_index,
+    run,
+    search_files,
+)
 from backfile.settings import Settings, theme_folder
 from backfile.site.draft import FOLDER, Draft, discard_draft
 from backfile.site.feeds import MAIN_FEED, corrections_feed_of, feeds_of, robots, sitemap
@@ -156,6 +164,9 @@ class Build:
         for path, data in search_files(search_documents(shelf), spellings):
             self._press.print_file(path, data)
             root = path if path.startswith("search/index.") else root
+        if self.settings.lunr_index:
+            whole = lunr_index(search_documents(shelf), spellings)
+            self._press.print_file("search/lunr-index.json", whole)
         return root
 
     def _static_files(self) -> dict[str, bytes]:

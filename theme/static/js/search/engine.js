@@ -7,7 +7,8 @@
  * open(baseUrl) takes the address of the site's root, with a slash at its end.
  * query(text, options): limit (20), offset (0), sort ("relevance", "newest" or
  * "oldest"), filters, facets (false), snippets (false). It gives {total, hits,
- * facets, suggestion, note}. filters: tag, person, place, organisation, topic,
+ * facets, suggestion, note}. snippets: "brief" makes them of what is at hand; hits
+ * that have more to show then have whole(), which promises it. filters: tag, person, place, organisation, topic,
  * source, year (a value or a list of which one must be met), from and to (ISO,
  * inclusive; "2025-05" is all of that month; what has no date is left out).
  * facets: for each kind a list of {slug, name, count}; a kind's counts heed all
@@ -44,7 +45,7 @@
     const gaps = wanted.all && found.passed.length === found.docs.length ? size - documents : 0;
     const total = found.passed.length - gaps;
     const chosen = await pageOf(store, found, gaps, options);
-    const snippetOf = options.snippets ? snippets(store, wanted) : () => null;
+    const snippetOf = options.snippets ? snippets(store, wanted, options.snippets === "brief") : () => {};
     const hits = await Promise.all(chosen.map((one) => hit(one, snippetOf)));
     const suggestion = total ? null : await suggested(store, text, options);
     return { total, hits, facets: found.facets, suggestion, note: wanted.note };
@@ -103,13 +104,14 @@
       const [kind, name, slug] = flat.slice(i, i + 3);
       tags.push({ kind: KINDS[kind], slug: slug || name.toLowerCase().replace(/ /g, "-"), name });
     }
-    const snippet = await snippetOf(number, title, summary);
-    return { ref: id, id, score, title, url, date, source, summary, tags, snippet };
+    const shown = await snippetOf(number, title, summary);
+    return { ref: id, id, score, title, url, date, source, summary, tags, snippet: null, ...shown };
   }
 
   /* Gives a function of a hit to the piece of its text that shows why it was found: of
-   * the summary, if that and the title show all that there is, else of the whole text. */
-  function snippets(store, wanted) {
+   * the summary, if that and the title show all that there is, else of the whole text;
+   * where it shall be brief, of the summary, and whole() promises the other. */
+  function snippets(store, wanted, brief) {
     const { findsIn, finder, holds, snippet } = Backfile.passages;
     const clauses = wanted.clauses.filter(({ prohibited }) => !prohibited);
     const text = store.root.fields.indexOf("text");
@@ -117,8 +119,9 @@
     return async (number, title, summary) => {
       const shown = new Set(findsIn(`${title}\n${summary}`, find).map((one) => one.term));
       const hidden = ({ terms }) => !terms.some((term) => shown.has(term)) && terms.some(holds(number, text));
-      const whole = !summary || clauses.some(hidden) ? await store.text(number) : "";
-      return snippet(whole || summary, find);
+      const whole = async () => snippet((await store.text(number)) || summary, find);
+      if (summary && !clauses.some(hidden)) return { snippet: snippet(summary, find) };
+      return brief ? { snippet: snippet(summary, find), whole } : { snippet: await whole() };
     };
   }
 

@@ -6,7 +6,8 @@
  */
 (function () {
   "use strict";
-  const { page } = window.Backfile;
+  const { Backfile } = window;
+  const { page } = Backfile;
 
   const OPERATORS = /(^|\s)[+-]\S|["“”„‟«»*~^\\]|(^|\s)(title|text|tags|authors|source):\S/;
   const ORDERS = { newest: "newest first", oldest: "oldest first" };
@@ -26,6 +27,10 @@
     return parts.map((word) => word.replace(/^[+-]+/, ""));
   }
 
+  function hasSeveral(text) {
+    return isPlain(text) && words(text).length > 1;
+  }
+
   async function question(text, any, reach, engine) {
     if (!isPlain(text)) return text;
     const all = words(text);
@@ -40,7 +45,8 @@
   async function grows(text, word, reach, engine) {
     if (!reach || word.length < SHORTEST || !/[\p{L}\p{N}]$/u.test(text)) return false;
     // what is no one word to the index (pre-war, Chinese) has no one beginning
-    return window.Backfile.forms(word).length === 1 && (await engine.spread(word)) <= reach;
+    const [form, ...others] = Backfile.forms(word);
+    return !others.length && form === Backfile.fold(word) && (await engine.spread(form)) <= reach;
   }
 
   /* A question as paper shows it. */
@@ -50,5 +56,5 @@
     return `Searched for: ${words}${how && ` (${how})`}`;
   }
 
-  Object.assign(page, { question, begun, isPlain, words, described });
+  Object.assign(page, { question, begun, isPlain, hasSeveral, described });
 })();

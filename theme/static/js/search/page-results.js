@@ -1,11 +1,14 @@
 /* An answer of the engine in, the elements that show it out: Backfile.page.hits(found,
  * base), .day(date), .offer(suggestion, asked, choose), .make(tag, properties,
- * ...children) and .button(words, act); as words .count(total). All text gets in as
+ * ...children) and .button(words, act); as words .count(total, isLoose). All text gets in as
  * text, never as HTML.
  */
 (function () {
   "use strict";
   const { page } = window.Backfile;
+
+  const MOMENT = 250; // milliseconds; while one types, results change faster
+  const wholes = new WeakMap(); // by element, what promises the piece of the whole text
 
   const written = document.documentElement.lang || "en";
   const language = written === "en" ? "en-GB" : written; // dates as the archive's pages have them
@@ -27,14 +30,37 @@
     return found.map((one) => hit(one, base));
   }
 
-  function hit({ title, url, date, source, summary, snippet }, base) {
+  /* The text of a hit is loaded once it has been on the screen for a moment. */
+  const looking = new IntersectionObserver((entries) => {
+    for (const { isIntersecting, target } of entries) {
+      if (isIntersecting) setTimeout(() => target.isConnected && complete(target), MOMENT);
+    }
+  });
+
+  async function complete(item) {
+    looking.unobserve(item);
+    const whole = wholes.get(item);
+    wholes.delete(item);
+    // without its text the summary stays, which is no failure of the search
+    const pieces = whole && (await whole().catch(() => null));
+    if (pieces) item.querySelector(".snippet").replaceChildren(...marked(pieces));
+  }
+
+  function marked(pieces) {
+    return pieces.map(([text, isFound]) => (isFound ? make("mark", {}, text) : text));
+  }
+
+  function hit({ title, url, date, source, summary, snippet, whole }, base) {
     const link = make("a", { href: base + url, dir: "auto" }, title || summary || url);
     const parted = date && source ? " · " : "";
     const meta = make("p", { className: "hit-meta" }, day(date), parted, make("bdi", {}, source));
-    const pieces = (snippet || [[summary, false]]).map(([text, marked]) => (marked ? make("mark", {}, text) : text));
+    const piece = make("p", { className: "snippet", dir: "auto" }, ...marked(snippet || [[summary, false]]));
     const heading = make("h2", { className: "hit-title" }, link);
     const place = make("p", { className: "printed" }, canonical ? new URL(url, canonical.href).href : url);
-    return make("li", {}, heading, meta, make("p", { dir: "auto" }, ...pieces), place);
+    const item = make("li", {}, heading, meta, piece, place);
+    if (whole) wholes.set(item, whole);
+    if (whole) looking.observe(item);
+    return item;
   }
 
   /* An ISO day, month or year as words; what it is exactly stays for machines. */
@@ -48,25 +74,21 @@
     return make("time", { dateTime: date }, words);
   }
 
-  function count(total) {
+  function count(total, isLoose) {
+    if (isLoose) return `Nothing has all of these words. ${count(total).slice(0, -1)} with some of them.`;
     if (total === 0) return "Nothing found.";
     return total === 1 ? "1 result." : `${total.toLocaleString("en")} results.`;
   }
 
   /* Where nothing was found: one click to what would find something. */
-  function offer(suggestion, { text, any, filters }, choose) {
+  function offer(suggestion, { text, filters }, choose) {
     const plain = page.isPlain(text);
     if (suggestion) {
       const better = plain ? suggestion.replace(/(^|\s)\+/g, "$1") : suggestion; // the + is ours
       return make("p", {}, "Did you mean ", button(better, () => choose({ text: better })), "?");
     }
-    const several = plain && !any && page.words(text).length > 1;
-    const filtered = Object.keys(filters).length > 0;
-    const ways = [
-      several && button("Search for any of these words", () => choose({ any: true })),
-      filtered && button("Search without the filters", () => choose({ filters: {} })),
-    ];
-    return make("p", { className: "ways" }, ...ways.filter(Boolean));
+    if (!Object.keys(filters).length) return null;
+    return make("p", {}, button("Search without the filters", () => choose({ filters: {} })));
   }
 
   Object.assign(page, { offer, make, button, hits, day, count });

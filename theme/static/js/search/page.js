@@ -94,19 +94,23 @@
     }
   }
 
-  /* What is found by no whole word may be by its beginning. */
+  /* What is found by no whole word may be by its beginning, and what has not all of the words may have some. */
   async function ask(limit) {
     const engine = text() && (await search.open(base));
     if (engine) await engine.warm(); // meanwhile more may be typed
-    const options = { limit, sort: at.sort.value, filters: state.filters, facets: at.narrow.open, snippets: true };
+    const options = { limit, sort: at.sort.value, filters: state.filters, facets: at.narrow.open, snippets: "brief" };
     const [words, any] = [unfinished ? page.begun(text()) : text(), at.any.checked];
     if (!words) return { question: "", options, answer: { total: 0, hits: [], note: null } };
     const question = await page.question(words, any, unfinished ? TYPING : 0, engine);
-    const answer = await engine.query(question, options);
-    const wider = answer.total || unfinished ? question : await page.question(words, any, PAUSING, engine);
-    if (wider === question) return { question, options, answer };
-    const more = await engine.query(wider, options);
-    return more.total ? { question: wider, options, answer: more } : { question, options, answer };
+    const made = { question, options, answer: await engine.query(question, options) };
+    if (made.answer.total || unfinished) return made;
+    const wider = await page.question(words, any, PAUSING, engine);
+    const begun = wider === question ? made : { ...made, question: wider, answer: await engine.query(wider, options) };
+    if (begun.answer.total || any || !page.hasSeveral(words)) return begun.answer.total ? begun : made;
+    const loose = await page.question(words, true, 0, engine);
+    const some = await engine.query(loose, options);
+    if (!some.total) return made;
+    return { question: loose, options, answer: { ...some, suggestion: made.answer.suggestion }, isLoose: true };
   }
 
   function settle(mine) {
@@ -120,15 +124,15 @@
   /* ---- the answer ---- */
 
   function show(made, mine) {
-    const { question, options, answer } = made;
-    const words = question ? [page.count(answer.total), answer.note].filter(Boolean).join(" ") : "";
+    const { question, options, answer, isLoose } = made;
+    const words = question ? [page.count(answer.total, isLoose), answer.note].filter(Boolean).join(" ") : "";
     tell(words);
     shown = mine;
     const key = JSON.stringify([question, options, at.q.value]);
     if (last && last.key === key) return; // a reader may be in these results by now
     last = { ...made, key };
     const list = page.make("ol", { className: "hits" }, ...page.hits(answer.hits, base));
-    const parts = [question && !answer.total && page.offer(answer.suggestion, asked(), choose), list, more(list)];
+    const parts = [question && (!answer.total || isLoose) && page.offer(answer.suggestion, asked(), choose), list, more(list)];
     page.inPlace(at.q, at.results, () => at.results.replaceChildren(...parts.filter(Boolean)));
     at.start.hidden = Boolean(question);
     at.narrow.hidden = !question;

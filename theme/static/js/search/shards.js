@@ -144,7 +144,7 @@
     /* For each field the flat list of a term's positions. */
     async function positions({ shard, at }) {
       const { names } = await pageOf(root.positions, shard.page);
-      const entry = (await part(`p/${names[shard.place]}`))[at];
+      const entry = (await part(`p/${names[shard.place >> 2]}`))[shard.place & 3][at]; // four stand together
       return root.fields.map((_, field) => entry[field] || []);
     }
 
@@ -153,7 +153,7 @@
       const shard = number >> 3;
       const names = !listing.depth || listing.names[shard >> 7] ? (await pageOf(listing, shard >> 7)).names : [];
       const name = names[listing.depth ? shard & 127 : shard];
-      return name ? (await part(`${kind}/${name}`))[number & 7] || undefined : undefined;
+      return name ? (await part(`${kind}/${shard}-${name}`))[number & 7] || undefined : undefined;
     }
 
     /* The words of some lengths, from the shards of a kind. */
