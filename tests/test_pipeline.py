@@ -349,3 +349,22 @@ def test_a_record_that_gave_nothing_is_told_by_its_line(tmp_path: Path) -> None:
     assert len(corpus.articles) == 1
     assert [record.source for record in corpus.empty_records] == ["fields.txt, line 7"]
     assert corpus.inputs == given_by(corpus) + corpus.companions + len(corpus.rejected)
+
+
+ZELENSKY = {("person", "volodymyr-zelensky")}
+
+
+def test_search_is_told_the_spellings_of_the_tags_that_are_there() -> None:
+    (words,) = load_knowledge(None).spellings(ZELENSKY)
+    assert words[0] == "Volodymyr Zelensky"
+    assert {"Selenskyj", "Зеленський"} <= set(words)
+    assert load_knowledge(None).spellings(()) == ()
+
+
+def test_search_is_told_no_spelling_that_is_withheld(tmp_path: Path) -> None:
+    (tmp_path / "withheld.yaml").write_text(
+        "- {what: {name: Selenskyj}, reason: privacy, why: a wish, by: me, on: 2025-05-12}\n"
+    )
+    (words,) = load_knowledge(tmp_path).spellings(ZELENSKY)
+    assert "Selenskyj" not in words
+    assert "Зеленський" in words

@@ -156,6 +156,25 @@ def test_the_owners_colours_stand_at_the_end_of_the_stylesheet(folder: Path) -> 
     )
 
 
+def test_the_whole_index_is_written_in_lunrs_form_where_that_is_asked(folder: Path) -> None:
+    (folder / "pelicanconf.py").write_text(
+        "from backfile import settings\n"
+        "globals().update(settings.load({'lunr_index': True}, __file__))\n"
+    )
+    whole = json.loads((built(folder) / "search" / "lunr-index.json").read_text())
+    assert "harbour" in [term for term, _ in whole["invertedIndex"]]
+
+
+def test_no_whole_index_is_written_otherwise(folder: Path) -> None:
+    assert not (built(folder) / "search" / "lunr-index.json").exists()
+
+
+def test_the_search_page_names_the_index_itself(folder: Path) -> None:
+    site = built(folder)
+    (root,) = site.glob("search/index.*.js")
+    assert f'src="./search/{root.name}"' in (site / "search.html").read_text()
+
+
 def demo_pages(site: Path) -> Iterator[tuple[str, bytes]]:
     for path in sorted(site.rglob("*.html")):
         yield path.relative_to(site).as_posix(), path.read_bytes()
