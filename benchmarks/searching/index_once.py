@@ -19,8 +19,12 @@ def write_index(
     documents: Sequence[SearchDocument], names: Sequence[Sequence[str]], root: Path
 ) -> None:
     """Write the files of the index below root."""
+    made: dict[str, None] = {}
     for path, data in build(documents, names):
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        folder = path.rpartition("/")[0]
+        if folder not in made:
+            (root / folder).mkdir(parents=True, exist_ok=True)
+            made[folder] = None
         (root / path).write_bytes(data)
 
 

@@ -33,6 +33,8 @@ class JsPorterStemmer(PorterStemmer):
 
     def ends(self, suffix: str) -> bool:
         """Tell whether the word ends so; plurals and -eed need a letter before them."""
+        if suffix[-1] != self.b[self.k]:  # most of them, at once
+            return False
         whole = len(suffix) == self.k + 1 and suffix in ("sses", "ies", "eed")
         return not whole and bool(super().ends(suffix))
 
