@@ -55,7 +55,7 @@ from backfile.read.captures import COMPANION_ENDINGS
 from backfile.read.sidecars import SidecarMistake, parse_sidecar
 from backfile.search.client import client_files
 from backfile.search.index import build as build_index
-from backfile.search.monolith import monolith
+from backfile.search.monolith import monolith as lunr_index
 from backfile.settings import Settings
 from backfile.store import Store
 
@@ -235,10 +235,3 @@ def search_files(
     """
     yield from client_files().items()
     yield from build_index(documents, spellings)
-
-
-def lunr_index(
-    documents: Iterable[SearchDocument], spellings: Sequence[Sequence[str]] = ()
-) -> bytes:
-    """The same index in lunr's own form, for programs that load it whole."""
-    return monolith(documents, spellings)

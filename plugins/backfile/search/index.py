@@ -39,7 +39,7 @@ from backfile.search.vocabulary import spelling, spellings_of, vocabulary
 __all__ = ["FIELDS", "VERSION", "build"]
 
 
-# The engine refuses an index of another version.
+# Tells whoever reads the files in another way which form they have.
 VERSION = 1
 # What part of the root a step makes, while it gives out its scripts.
 Part = Generator[File, None, dict[str, Any]]

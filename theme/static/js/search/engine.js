@@ -13,8 +13,7 @@
  * inclusive; "2025-05" is all of that month; what has no date is left out).
  * facets: for each kind a list of {slug, name, count}; a kind's counts heed all
  * filters but its own, since a second value of the same kind widens the search.
- * spread(prefix) tells how many parts of the index prefix* would load, warm() is
- * fulfilled when a query can start.
+ * spread(prefix) tells how many parts of the index prefix* would load.
  */
 (function () {
   "use strict";
@@ -31,7 +30,6 @@
     return {
       query: (text, options) => answer(store, String(text), { ...DEFAULTS, ...options }),
       spread: (prefix) => store.spread(Backfile.fold(String(prefix)).trim()),
-      warm: async () => {},
     };
   });
 

@@ -97,7 +97,6 @@
   /* What is found by no whole word may be by its beginning, and what has not all of the words may have some. */
   async function ask(limit) {
     const engine = text() && (await search.open(base));
-    if (engine) await engine.warm(); // meanwhile more may be typed
     const options = { limit, sort: at.sort.value, filters: state.filters, facets: at.narrow.open, snippets: "brief" };
     const [words, any] = [unfinished ? page.begun(text()) : text(), at.any.checked];
     if (!words) return { question: "", options, answer: { total: 0, hits: [], note: null } };
@@ -217,5 +216,5 @@
   at.options.hidden = false;
   if (readAddress() && text()) run(before());
   // so that the first key press finds all at hand; a failure is told when it is needed
-  else search.open(base).then((engine) => engine.warm(), () => {});
+  else search.open(base).catch(() => {});
 })();
