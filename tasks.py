@@ -5,19 +5,23 @@ the program there. The tasks are in backfile/invoking.py, their bodies in
 backfile/tasks.py.
 """
 
+import ast
 import hashlib
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 OLDEST = (3, 11)
 # The tasks of this checkout alone, which need the packages of the tests.
-LOCKS = dict.fromkeys(("test", "screenshots"), "requirements-test.lock")
+LOCKS = dict.fromkeys(("test", "screenshots", "bench"), "requirements-test.lock")
 PLUGINS = ROOT / "plugins"
+BENCHMARKS = ("builds", "search", "extraction", "labelling", "reviewing")
 
 
 def stop(what: str, cure: str) -> None:
@@ -74,7 +78,7 @@ from backfile import settings
 
 settings.end_without_modules()
 
-from invoke import Context, task
+from invoke import Argument, Context, Task, task
 
 from backfile.invoking import collection
 
@@ -92,6 +96,34 @@ def screenshots(_: Context) -> None:
     sys.exit(subprocess.call([PYTHON, ROOT / "docs" / "make_screenshots.py"]))  # noqa: S603 - our own words
 
 
+class Bench(Task[Any]):
+    """Runs a benchmark, or lists all; invoke itself can't leave a name out that needs no dashes."""
+
+    def get_arguments(self, ignore_unknown_help: bool | None = None) -> list[Argument]:  # noqa: FBT001 - invoke's own
+        """The task's one argument."""
+        del ignore_unknown_help
+        is_alone = sys.argv[-1] == self.name
+        return [Argument("what", help="which one", positional=not is_alone)]
+
+
+@task(klass=Bench, help={"what": "which one"})
+def bench(c: Context, what: str | None) -> None:
+    """A benchmark, such as builds; what is for it stands behind --, such as -- --articles 5000."""
+    if what not in BENCHMARKS:
+        lines = [f"{name:12}{told}" for name, told in benchmarks().items()]
+        sys.stdout.writelines(f"{line}\n" for line in lines)
+        sys.exit(f"bench: there is no {what}; try: one of these" if what else 0)
+    options = shlex.split(c.remainder)
+    sys.exit(subprocess.call([PYTHON, "-m", f"benchmarks.{what}", *options], cwd=ROOT))  # noqa: S603 - our own words
+
+
+def benchmarks() -> dict[str, str]:
+    """What each benchmark does, as its first line tells."""
+    files = {name: ROOT / "benchmarks" / f"{name}.py" for name in BENCHMARKS}
+    told = {name: ast.get_docstring(ast.parse(file.read_text())) for name, file in files.items()}
+    return {name: (text or "").partition("\n")[0] for name, text in told.items()}
+
+
 namespace = collection(ROOT)
-for own in (test, screenshots):
+for own in (test, screenshots, bench):
     namespace.add_task(own)  # type: ignore[arg-type]  # invoke types its decorator loosely

@@ -150,7 +150,7 @@ def _called(option: argparse.Action) -> str:
 
 
 def _usual(option: argparse.Action) -> str:
-    return f"`{option.default}`" if option.default else ""
+    return f"`{option.default}`" if option.default and option.nargs != 0 else ""
 
 
 def main() -> None:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import pytest
 
-from backfile import tasks
+from backfile import chores, tasks
 from backfile.owner import load_known_rejects
 from backfile.owner.register import HEADERS, load_register, promise_line
 from tests.conftest import ROOT
@@ -42,13 +42,13 @@ class Archive:
         (self.folder / "content" / "captures" / name).write_text(f"{text}\n")
 
     def accept(self, *, by: str = "desk", on: str = "2025-05-31", dry_run: bool = False) -> Told:
-        return self._told(tasks.accept(self.folder, by, on, dry_run=dry_run))
+        return self._told(chores.accept(self.folder, by, on, dry_run=dry_run))
 
     def build(self, *, freeze_text: bool = False, site_url: str | None = None) -> Told:
         return self._told(tasks.build(self.folder, site_url=site_url, freeze_text=freeze_text))
 
     def explain(self, what: str) -> Told:
-        return self._told(tasks.explain(self.folder, what))
+        return self._told(chores.explain(self.folder, what))
 
     def _told(self, code: int) -> Told:
         out, error = self._capsys.readouterr()

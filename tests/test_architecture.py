@@ -23,6 +23,12 @@ FOUNDATIONS = (
     "yamlfiles",
     "clock",
     "printing",
+    "later",
+    "memory",
+    "progress",
+    "notes",
+    "signatures",
+    "summaries",
 )
 STAGES = ("read", "clean", "split", "annotate", "owner", "gather", "search", "pack")
 # What each room beside the stages may import of ours.
@@ -36,9 +42,13 @@ EDGES = {
     "explain": ("explain", "pipeline", "store"),
     "pipes": ("pipes", "pipeline", "work"),
     "desk": ("desk", "owner", "pipeline", "store", "pack", "explain", "VERSION"),
-    "invoking": ("tasks", "desk"),
-    "tasks": ("site", "pipeline", "work", "report", "explain", "desk"),
-    "__main__": ("tasks", "pipes", "desk"),
+    "serving": ("serving", "pipeline"),
+    "invoking": ("tasks", "chores", "desk"),
+    "gate": (),
+    "trouble": (),
+    "tasks": ("gate", "trouble", "site", "pipeline", "work", "report", "desk", "serving"),
+    "chores": ("tasks", "site", "report", "explain", "desk"),
+    "__main__": ("gate", "tasks", "chores", "pipes", "desk"),
     "": (),
 }
 PARSERS = (
@@ -112,13 +122,24 @@ def global_faults(package: Path) -> list[str]:
     ]
 
 
+def asked(tree: ast.AST, names: set[str]) -> Iterator[str]:
+    """Every imported module; of `from room import module` the module, not the room's door."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            inner = [f"{node.module}.{alias.name}" for alias in node.names]
+            are_modules = all(name.removeprefix("backfile.") in names for name in inner)
+            yield from inner if are_modules else [node.module or "", *inner]
+
+
 def cycles(package: Path) -> list[str]:
     """Modules that import each other, directly or round a corner."""
     names = {dotted for _, dotted, _ in modules(package)}
     edges = {
         dotted: {
             target
-            for name in imports(tree)
+            for name in asked(tree, names)
             if name.startswith("backfile.")
             and (target := name.removeprefix("backfile.")) in names - {dotted}
         }

@@ -15,13 +15,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from backfile import tasks
+from backfile import chores
 from backfile.clean.rulebook import parse_rules
 from backfile.desk.fixing.command import Fixing
-from backfile.desk.terminal import painted
+from backfile.desk.painting import painted
 from backfile.flow.knowledge import Knowledge
 from backfile.model import Article, Corpus
 from backfile.pipeline import load_knowledge, run
+from backfile.split.dividing import Trained
 from backfile.split.network import Network
 from backfile.store import open_store
 from tests.conftest import ROOT
@@ -210,7 +211,7 @@ def mend(folder: Path, case: Case) -> int:
     if options.get("within"):
         options["within"] = [titled(corpus, str(start)).id for start in case.options["within"]]  # type: ignore[attr-defined]  # a tuple
     given = Fixing(page, why="we looked", by="tests", on="2025-06-01", yes=True, **options)  # type: ignore[arg-type]  # options by name
-    return tasks.fix(folder, given)
+    return chores.fix(folder, given)
 
 
 @pytest.fixture
@@ -236,12 +237,12 @@ def upgraded(folder: Path) -> Knowledge:
         known.rules, rules=(*parse_rules("new.yaml", rule), *known.rules.rules), digest="n"
     )
     lines, pages = known.models.lines, known.models.pages
-    models = replace(
-        known.models,
-        lines=replace(lines, networks=tuple(map(_other, lines.networks)), digest="other"),
-        pages=replace(pages, networks=tuple(map(_other, pages.networks)), digest="other"),
+    models = Trained(
+        replace(lines, networks=tuple(map(_other, lines.networks)), digest="other"),
+        replace(pages, networks=tuple(map(_other, pages.networks)), digest="other"),
+        known.models.doubts,
     )
-    return replace(known, rules=rules, models=models)
+    return replace(known, rules=rules, models=models)  # type: ignore[arg-type]  # as shipped ones
 
 
 def _other(network: Network) -> Network:
@@ -272,7 +273,7 @@ def test_the_upgrade_of_these_tests_decides_otherwise(folder: Path) -> None:
 def told(folder: Path, page: str, capsys: pytest.CaptureFixture[str], **options: object) -> str:
     """What the command says that does not save."""
     usual: dict[str, object] = {"why": "we looked", "by": "tests", "on": "2025-06-01"}
-    code = tasks.fix(folder, Fixing(page, **{**usual, **options}))  # type: ignore[arg-type]  # options by name
+    code = chores.fix(folder, Fixing(page, **{**usual, **options}))  # type: ignore[arg-type]  # options by name
     assert code or options.get("dry_run")
     assert not (folder / "content" / "rules" / "corrections.yaml").exists()
     return " ".join(capsys.readouterr())
@@ -325,7 +326,7 @@ def test_a_page_that_is_not_there_is_told(
 def test_several_fields_are_set_at_once(folder: Path) -> None:
     page = titled(corpus_of(folder), HARBOUR).id
     given = Fixing(page, title="Ships sail", date="2024", why="w", by="b", yes=True)
-    assert tasks.fix(folder, given) == 0
+    assert chores.fix(folder, given) == 0
     article = titled(corpus_of(folder), "Ships sail")
     assert article.date is not None
     assert article.date.value == "2024"
@@ -335,16 +336,16 @@ def test_a_capture_that_gave_nothing_is_made_an_article(folder: Path) -> None:
     path = folder / "content" / "captures" / "post" / "poem.txt"
     path.write_text("Wind and waves\nShip ahoy\n")
     assert "post/poem.txt" in [reject.source for reject in corpus_of(folder).rejected]
-    assert tasks.fix(folder, Fixing(str(path), keep="1-2", why="a poem", by="b", yes=True)) == 0
+    assert chores.fix(folder, Fixing(str(path), keep="1-2", why="a poem", by="b", yes=True)) == 0
     assert any("Ship ahoy" in texts(article) for article in corpus_of(folder).articles)
 
 
 def test_a_correction_can_be_made_of_what_another_correction_made(folder: Path) -> None:
     page = titled(corpus_of(folder), HARBOUR).id
     split = Fixing(page, split="two pairs of mittens", why="w", by="b", yes=True)
-    assert tasks.fix(folder, split) == 0
+    assert chores.fix(folder, split) == 0
     second = titled(corpus_of(folder), "Recommended").id
-    assert tasks.fix(folder, Fixing(second, title="What to wear", why="w", by="b", yes=True)) == 0
+    assert chores.fix(folder, Fixing(second, title="What to wear", why="w", by="b", yes=True)) == 0
     assert "What to wear" in titles(corpus_of(folder))
 
 
@@ -375,7 +376,7 @@ def _all_of(terminal: int) -> str:
 def mended(folder: Path, page: str, **options: object) -> Corpus:
     """The corpus once a command has mended something."""
     given = Fixing(page, why="w", by="b", yes=True, **options)  # type: ignore[arg-type]  # options by name
-    assert tasks.fix(folder, given) == 0
+    assert chores.fix(folder, given) == 0
     return corpus_of(folder)
 
 

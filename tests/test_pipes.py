@@ -113,7 +113,7 @@ def test_a_line_that_takes_too_long_fails_and_the_others_go_on() -> None:
             pass
         return Task({"id": request["id"]}, (), Provenance())
 
-    pipe = Pipe("", prepare, lambda task, _repeated, _knowledge: {"id": task.asked["id"]})
+    pipe = Pipe(prepare, lambda task, _repeated, _knowledge: {"id": task.asked["id"]})
     target = io.BytesIO()
     source = io.BytesIO(b'{"id": "a"}\n{"id": "endless"}\n{"id": "b"}\n')
     assert run_pipe(pipe, source, target, Limits(seconds=0.3, memory=10**9)) == 3
@@ -247,7 +247,7 @@ def test_what_is_needed_for_an_answer_fails_in_time_and_in_order() -> None:
 
     target = io.BytesIO()
     source = io.BytesIO(b'{"id": "b", "text": "x"}\n{"id": "a", "text": "x"}\n')
-    assert run_pipe(Pipe("", PIPES["label"].prepare, refuses_b), source, target) == 3
+    assert run_pipe(Pipe(PIPES["label"].prepare, refuses_b), source, target) == 3
     answers = [json.loads(line) for line in target.getvalue().splitlines()]
     assert answers == [{"id": "b", "error": "KeyError: 'b'"}, {"id": "a", "ok": 1}]
 

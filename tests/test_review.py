@@ -139,7 +139,7 @@ def test_only_the_captures_that_are_asked_for_are_divided(settings: Settings) ->
 def test_a_missing_date_and_other_titles_bring_an_article_up() -> None:
     plain = article(doubt=0.1)
     other = FieldFinding("title", plain.title, "h1", (Claim("title", "Quite another", "title"),))
-    doubts: list[Article] = [plain, replace(plain, fields=(other,)), replace(plain, date=None)]
+    doubts: list[Article] = [plain, plain.with_text(fields=(other,)), replace(plain, date=None)]
     assert [round(attention(one), 2) for one in doubts] == [0.1, 0.12, 0.15]
 
 

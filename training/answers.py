@@ -5,7 +5,8 @@ from itertools import pairwise
 
 from backfile.model import Document, Draft, Repeats
 from backfile.pipeline import census_of
-from backfile.split import Models, split
+from backfile.split import split
+from backfile.split.dividing import Trained
 from backfile.split.lines.voting import LineModel
 from backfile.split.pages.voting import PageModel
 from benchmarks.missed import Row
@@ -22,7 +23,7 @@ def answers(examples: Sequence[Example], model: LineModel) -> list[Row]:
 
 def _answer(example: Example, repeats: Repeats, model: LineModel) -> Row:
     # Texts alone are asked for, so the model of pages may be empty.
-    models = Models(model, PageModel((), {}, {}, ""))
+    models = Trained(model, PageModel((), {}, {}, ""))
     division = split(example.document, example.marks, repeats, models)
     labels = [""] * len(example.labelled.lines)
     for block, label in zip(example.document.blocks, division.labels, strict=True):

@@ -3,7 +3,7 @@
 import argparse
 import difflib
 import sys
-from collections.abc import Callable
+import time
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -11,14 +11,14 @@ from backfile.settings import end_without_modules
 
 end_without_modules()
 
-from backfile import tasks
-from backfile.desk.add import Origin
+from backfile.desk import MOST
 from backfile.desk.comparison import Comparison
-from backfile.desk.fixing.command import Fixing
-from backfile.desk.review import MOST, Wanted
-from backfile.desk.sealing import Check, Sealing
-from backfile.desk.withhold import Withholding
-from backfile.pipes import PIPES, run_pipe
+from backfile.gate import gate_of, tell
+from backfile.later import later
+
+# A mistake in the command line is told before anything large is loaded.
+with later("backfile.chores", "backfile.pipes", "backfile.tasks"):
+    from backfile import chores, pipes, tasks
 
 _ORIGIN = {
     "source": "the newspaper or site it is from",
@@ -28,14 +28,11 @@ _ORIGIN = {
     "url": "its address",
 }
 
-# Commands whose options travel as one value.
-_WITH_CHOICES: dict[str, tuple[Callable[[Path, Any], int], Callable[..., Any]]] = {
-    "fix": (tasks.fix, Fixing),
-    "diff": (tasks.diff, Comparison),
-    "review": (tasks.review, Wanted),
-    "seal": (tasks.seal, Sealing),
-    "verify": (tasks.verify, Check),
-    "withhold": (tasks.withhold, Withholding),
+# Lines of JSON in, lines of JSON out.
+_PIPES = {
+    "label": "text to labelled lines and articles",
+    "extract": "saved pages to title, date, authors, text",
+    "tag": "articles to people, places, organisations, topics",
 }
 
 
@@ -61,6 +58,8 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--site-url", metavar="URL", help="where it will be hosted")
     build.add_argument("--jobs", type=int, default=1, metavar="N", help="processes that read")
     build.add_argument("--freeze-text", action="store_true", help="no accepted text may change")
+    told = "where the time went: a table, or a flame graph (SVG) in a file"
+    build.add_argument("--profile", metavar="FILE", nargs="?", const="", help=told)
     accept = commands.add_parser("accept", help="stand for what is published and rejected now")
     accept.add_argument("--by", default="", metavar="NAME", help="who accepts")
     accept.add_argument("--on", default="", metavar="DAY", help="when: 2025-05-31")
@@ -76,10 +75,12 @@ def _parser() -> argparse.ArgumentParser:
     explain.add_argument("--rule", metavar="NAME", help="all that this rule took, anywhere")
     serve = commands.add_parser("serve", help="look at the built site on this machine")
     serve.add_argument("--port", type=int, default=8000)
+    told = "only show what is built"
+    serve.add_argument("--no-watch", dest="watch", action="store_false", help=told)
     _add_review(commands)
     _add_own(commands)
-    for name, pipe in PIPES.items():
-        commands.add_parser(name, help=f"JSON lines: {pipe.help}")
+    for name, told in _PIPES.items():
+        commands.add_parser(name, help=f"JSON lines: {told}")
     return parser
 
 
@@ -200,28 +201,35 @@ def main() -> None:
     """Run one command and exit with its code."""
     chosen = vars(_parser().parse_args())
     command, folder = chosen.pop("command"), chosen.pop("folder").resolve()
-    sys.exit(_run(command, folder, chosen))
+    try:
+        code = _run(command, folder, chosen)
+    except KeyboardInterrupt:  # before the command itself had begun
+        sys.stderr.write("stopped; the published site is as it was\n")
+        code = 130
+    sys.exit(code)
+
+
+def _build(folder: Path, jobs: int, profile: str | None, **chosen: Any) -> int:
+    """Build, unless nothing has changed: that is told before anything large is loaded."""
+    began = time.monotonic()
+    gate = gate_of(folder, **chosen)
+    done = gate.done() if profile is None and jobs > 0 else None
+    if done:
+        return tell(done, time.monotonic() - began)
+    return tasks.build(folder, jobs=jobs, profile=profile, gate=gate, **chosen)
 
 
 def _run(command: str, folder: Path, chosen: dict[str, Any]) -> int:
-    if command in PIPES:
-        return tasks.told(run_pipe)(PIPES[command], sys.stdin.buffer, sys.stdout.buffer)
-    if command == "new":
-        return tasks.new(chosen["name"])
-    if command == "add":
-        dry_run, files = chosen.pop("dry_run"), chosen.pop("files")
-        return tasks.add(folder, files, Origin(**chosen), dry_run=dry_run)
-    if command in _WITH_CHOICES:
-        body, choices = _WITH_CHOICES[command]
-        return body(folder, choices(**chosen))
-    bodies = {
-        "build": tasks.build,
-        "accept": tasks.accept,
-        "explain": tasks.explain,
-        "serve": tasks.serve,
-        "doctor": tasks.doctor,
-    }
-    return bodies[command](folder, **chosen)
+    if command == "build":
+        return _build(folder, **chosen)
+    if command == "serve":
+        return tasks.serve(folder, **chosen)
+    if command == "diff":
+        return tasks.diff(folder, Comparison(**chosen))
+    if command in _PIPES:
+        pipe = pipes.PIPES[command]
+        return tasks.told(pipes.run_pipe)(pipe, sys.stdin.buffer, sys.stdout.buffer)
+    return chores.run(command, folder, chosen)
 
 
 if __name__ == "__main__":

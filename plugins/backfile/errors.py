@@ -6,6 +6,7 @@
     |   |-- RuleError         an entry of a rules or vocabulary file
     |   |-- CapturesError     the captures folder itself
     |   `-- OutputError       the output folder
+    |-- StoreError        what was kept before is damaged; made anew by the next build
     |-- LockedError       another build holds the lock; exit code 75
     |-- NothingPublished  no capture gave an article; exit code 1
     `-- TextChanged       accepted texts changed that shall not; exit code 1
@@ -13,6 +14,11 @@
 Each is one line: where, what, and what to try. A capture that can't be read is
 no error: it is a Rejected value, and the build goes on.
 """
+
+import errno
+
+# What the system refuses for want of room, whichever file it is: no fault of a capture.
+NO_ROOM = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT, errno.EROFS)
 
 
 class BackfileError(Exception):
@@ -48,6 +54,10 @@ class CapturesError(OwnerError):
 
 class OutputError(OwnerError):
     """The output folder is somebody else's, or can't be written."""
+
+
+class StoreError(BackfileError):
+    """What earlier builds kept is damaged; without it all is made anew."""
 
 
 class LockedError(BackfileError):

@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from backfile.model import Document, Provenance
+from backfile.model import Document, KeptDocument, Provenance
 
 
 def host_of(address: str) -> str:
@@ -19,8 +19,7 @@ def is_web(address: str) -> bool:
     return bool(host) and urlsplit(address.strip()).scheme in {"http", "https"}
 
 
-def page_host(document: Document, known: Provenance) -> str:
+def page_host(document: Document | KeptDocument, known: Provenance) -> str:
     """The host of a page without "www.": its record's, its sidecar's, or what it says; else ''."""
-    said = (claim.value for claim in document.claims if claim.field == "url")
-    hosts = (host_of(address) for address in (document.url, known.url, *said))
+    hosts = (host_of(address) for address in (document.url, known.url, *document.addresses))
     return next((host.removeprefix("www.") for host in hosts if host), "")

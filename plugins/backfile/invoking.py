@@ -11,13 +11,12 @@ from typing import Any
 
 from invoke import Argument, Collection, Context, Task, task
 
-from backfile import tasks
-from backfile.desk.add import Origin
+from backfile.desk import MOST
 from backfile.desk.comparison import Comparison
-from backfile.desk.fixing.command import Fixing
-from backfile.desk.review import MOST, Wanted
-from backfile.desk.sealing import Check, Sealing
-from backfile.desk.withhold import Withholding
+from backfile.later import later
+
+with later("backfile.chores", "backfile.tasks"):
+    from backfile import chores, tasks
 
 
 def collection(folder: Path) -> Collection:
@@ -46,19 +45,24 @@ def collection(folder: Path) -> Collection:
         "jobs": "how many processes read captures",
         "site_url": "where it will be hosted",
         "freeze_text": "publish nothing where an accepted text changed",
-    }
+        "profile": "where the time went: a table, or a flame graph (SVG) in a file",
+    },
+    optional=["profile"],
 )
-def build(
+def build(  # noqa: PLR0913, PLR0917 - each is an option of the command line
     c: Context,
     captures: str | None = None,
     output: str | None = None,
     site_url: str | None = None,
     jobs: int = 1,
     freeze_text: bool = False,  # noqa: FBT001, FBT002 - invoke makes a flag of it
+    profile: str | None = None,
 ) -> None:
     """Captures to a finished site, with a short report."""
     choices = (captures, output, site_url, jobs)
-    sys.exit(tasks.build(Path(c.folder), *choices, freeze_text=freeze_text))
+    # An option that may stand without a value is True then.
+    wanted = "" if profile is True else profile  # type: ignore[comparison-overlap]
+    sys.exit(tasks.build(Path(c.folder), *choices, freeze_text=freeze_text, profile=wanted))
 
 
 @task(help={"by": "who accepts", "on": "when", "dry_run": "only tell what would be done"})
@@ -69,7 +73,7 @@ def accept(
     dry_run: bool = False,  # noqa: FBT001, FBT002 - invoke makes a flag of it
 ) -> None:
     """Stand for what is published and rejected now: addresses, tags, texts, known rejects."""
-    sys.exit(tasks.accept(Path(c.folder), by, on, dry_run=dry_run))
+    sys.exit(chores.accept(Path(c.folder), by, on, dry_run=dry_run))
 
 
 @task(
@@ -135,7 +139,7 @@ def explain(
     rule: str | None = None,
 ) -> None:
     """A capture or an output page, each block with what became of it and why."""
-    sys.exit(tasks.explain(Path(c.folder), what, captures, html, rule))
+    sys.exit(chores.explain(Path(c.folder), what, captures, html, rule))
 
 
 @task(
@@ -199,12 +203,12 @@ def fix(  # noqa: PLR0913, PLR0917 - each is an option of the command line
     """Mend what is wrong with a page, for good: an entry of corrections.yaml."""
     # An option that may stand without a value is True then.
     below = "" if join is True else join  # type: ignore[comparison-overlap]
-    given = Fixing(
+    given = chores.Fixing(
         page, title, date, tuple(author), language, source, section, keep, remove, start, end,
         split, below, digest, make_article, same_as, not_same_as, alias, merge, part, ban, rename,
         tuple(within), why, by, on, yes, dry_run,
     )  # fmt: skip
-    sys.exit(tasks.fix(Path(c.folder), given))
+    sys.exit(chores.fix(Path(c.folder), given))
 
 
 @task(
@@ -228,7 +232,9 @@ def seal(
     """Seal the built site, so that a change on purpose can be seen."""
     # An option that may stand without a value is True then.
     wanted = "" if new_key is True else new_key  # type: ignore[comparison-overlap]
-    sys.exit(tasks.seal(Path(c.folder), Sealing(key, wanted, no_password, timestamp, output)))
+    sys.exit(
+        chores.seal(Path(c.folder), chores.Sealing(key, wanted, no_password, timestamp, output))
+    )
 
 
 @task(
@@ -240,7 +246,7 @@ def seal(
 )
 def verify(c: Context, site: str = "", key: str = "", tsa_cert: str = "") -> None:
     """Whether a site is whole, and as it was sealed."""
-    sys.exit(tasks.verify(Path(c.folder), Check(site, key, tsa_cert)))
+    sys.exit(chores.verify(Path(c.folder), chores.Check(site, key, tsa_cert)))
 
 
 @task(
@@ -263,7 +269,11 @@ def review(  # noqa: PLR0913, PLR0917 - each is an option of the command line
     by: str = "",
 ) -> None:
     """The most doubtful articles first, each beside its capture."""
-    sys.exit(tasks.review(Path(c.folder), Wanted(captures, most, share, html, tuple(ok or ()), by)))
+    sys.exit(
+        chores.review(
+            Path(c.folder), chores.Wanted(captures, most, share, html, tuple(ok or ()), by)
+        )
+    )
 
 
 class _Withhold(Task[Any]):
@@ -311,22 +321,26 @@ def withhold(  # noqa: PLR0913, PLR0917 - each is an option of the command line
     dry_run: bool = False,  # noqa: FBT001, FBT002 - invoke makes a flag of it
 ) -> None:
     """Keep a capture, article, passage or name from publication: an entry of withheld.yaml."""
-    given = Withholding(
+    given = chores.Withholding(
         page, capture, passage, name, reason, until, tombstone, why, by, on, yes, dry_run
     )
-    sys.exit(tasks.withhold(Path(c.folder), given))
+    sys.exit(chores.withhold(Path(c.folder), given))
 
 
-@task
-def serve(c: Context, port: int = 8000) -> None:
-    """Look at the built site at http://127.0.0.1:8000/ until Ctrl-C."""
-    sys.exit(tasks.serve(Path(c.folder), port))
+@task(help={"watch": "build it first, and again after each change; else only show what is built"})
+def serve(
+    c: Context,
+    port: int = 8000,
+    watch: bool = True,  # noqa: FBT001, FBT002 - invoke makes a flag of it, --no-watch
+) -> None:
+    """Look at the site at http://127.0.0.1:8000/, built anew after each change, until Ctrl-C."""
+    sys.exit(tasks.serve(Path(c.folder), port, watch=watch))
 
 
 @task(positional=["name"])
 def new(_: Context, name: str) -> None:
     """A folder for an archive of one's own, which uses the installed program."""
-    sys.exit(tasks.new(name))
+    sys.exit(chores.new(name))
 
 
 @task(positional=["file"], help={"dry_run": "only tell what would be done"})
@@ -341,11 +355,11 @@ def add(  # noqa: PLR0913, PLR0917 - each is an option of the command line
     dry_run: bool = False,  # noqa: FBT001, FBT002 - invoke makes a flag of it
 ) -> None:
     """Take a capture in, with a sidecar of what is known of it."""
-    origin = Origin(source, captured, by, method, url)
-    sys.exit(tasks.add(Path(c.folder), [file], origin, dry_run=dry_run))
+    origin = chores.Origin(source, captured, by, method, url)
+    sys.exit(chores.add(Path(c.folder), [file], origin, dry_run=dry_run))
 
 
 @task
 def doctor(c: Context) -> None:
     """What is well with this machine and archive, and what to mend."""
-    sys.exit(tasks.doctor(Path(c.folder)))
+    sys.exit(chores.doctor(Path(c.folder)))

@@ -9,6 +9,7 @@ before comes from the store, whose keys hold all that a result depends on.
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 
 from backfile.annotate import tag_text
@@ -21,14 +22,13 @@ from backfile.flow.analysing import (
     analyse_all,
     census_of,
     divide,
-    known_of,
     outcome_of,
-    with_repeats,
+    tasks_of,
 )
 from backfile.flow.correcting import correct, published_corrections, resolve_all
 from backfile.flow.finding import found_in, tag_in, tag_named
 from backfile.flow.keeping import RunMany, Unfinished
-from backfile.flow.knowledge import Knowledge, load_knowledge
+from backfile.flow.knowledge import Knowledge, load_knowledge, memory_in
 from backfile.flow.offering import Offer, offer
 from backfile.flow.promised import is_demonstration, register_of
 from backfile.flow.reading import captures_folder, read_all, reading_of
@@ -42,22 +42,28 @@ from backfile.model import (
     Corpus,
     Division,
     Document,
+    KeptReading,
+    Listed,
     Orders,
     Outcome,
     Reading,
     Register,
     Rejected,
     SearchDocument,
+    SearchFile,
     Word,
 )
+from backfile.progress import SILENT, Progress
 from backfile.read import read, text_documents
 from backfile.read.captures import COMPANION_ENDINGS
 from backfile.read.sidecars import SidecarMistake, parse_sidecar
 from backfile.search.client import client_files
 from backfile.search.index import build as build_index
 from backfile.search.monolith import monolith as lunr_index
+from backfile.search.update import update as update_index
 from backfile.settings import Settings
 from backfile.store import Store
+from backfile.store.stats import Stats
 
 __all__ = [
     "COMPANION_ENDINGS",
@@ -82,11 +88,13 @@ __all__ = [
     "is_demonstration",
     "load_knowledge",
     "lunr_index",
+    "memory_in",
     "parse_sidecar",
     "read",
     "register_of",
     "run",
     "search_files",
+    "search_update",
     "tag_in",
     "tag_named",
     "tag_text",
@@ -94,18 +102,31 @@ __all__ = [
 ]
 
 
-def run(settings: Settings, knowledge: Knowledge, store: Store, run_many: RunMany = map) -> Corpus:
+def run(
+    settings: Settings,
+    knowledge: Knowledge,
+    store: Store,
+    run_many: RunMany = map,
+    progress: Progress = SILENT,
+) -> Corpus:
     """From the captures folder to the corpus.
+
+    progress: is told of each stage.
 
     Raises:
         CapturesError: the folder is missing or can't be listed.
         RuleError: a correction or withholding matches nothing any more, or the
             register is damaged.
     """
-    given = offer(captures_folder(settings), knowledge.withheld)
+    progress.stage("looking at captures")
+    digests = Stats(settings.state / "captures.stat")
+    given = offer(captures_folder(settings), knowledge.withheld, digests)
+    digests.save()
     captures = given.captures
     register = register_of(settings)
+    progress.stage("reading captures")
     readings = read_all(given, settings, store, run_many)
+    progress.stage("finding articles")
     analysis = analyse_all(captures, readings, knowledge, store, run_many)
     analysis, words = correct(given, analysis, knowledge, register, store, run_many)
     store.commit()
@@ -115,6 +136,7 @@ def run(settings: Settings, knowledge: Knowledge, store: Store, run_many: RunMan
     rejected = (*named.rejected, *rejects(named, readings, outcomes))
     counts = (given.inputs, named.companions)
     word = Word(register, words.ties, knowledge.tag_words, withheld_ids(given, register))
+    progress.stage("gathering")
     corpus = gather(named.captures, outcomes, rejected, counts, settings, word)
     passed = sum((Counter(reading.passed) for reading in readings.values()), Counter())
     corpus = replace(
@@ -161,7 +183,7 @@ def explain(
     if reading.reason:
         return Rejected(name, reading.reason, found[0].id)
     kin: list[Capture] = []
-    readings = {found[0].id: reading}
+    readings: dict[str, Reading | KeptReading] = {found[0].id: reading}
     if store and inside:
         source = found[0].provenance.source
         kin = [c for c in given.captures if c.provenance.source == source and c != found[0]]
@@ -171,9 +193,9 @@ def explain(
         every = read_all(given, settings, store, map)
         orders = _orders(given, every, settings, knowledge, store)
     explained = []
-    for capture, document, repeats in with_repeats((found[0], *kin), readings):
+    for capture, task in tasks_of((found[0], *kin), readings):
         if capture == found[0]:
-            known = known_of(capture, document)
+            document, known, repeats, _ = task.whole
             said = orders.get((capture.id, document.number), Orders())
             division = divide(document, known, repeats, knowledge, said)
             outcome = outcome_of(document, division, known, knowledge)
@@ -193,7 +215,7 @@ def _under_promised_ids(
 
 def _orders(
     given: Offer,
-    readings: Mapping[str, Reading],
+    readings: Mapping[str, Reading | KeptReading],
     settings: Settings,
     knowledge: Knowledge,
     store: Store,
@@ -219,9 +241,9 @@ def divisions(
     given = offer(captures_folder(settings), knowledge.withheld)
     readings = read_all(given, settings, store, map)
     orders = _orders(given, readings, settings, knowledge, store)
-    for capture, document, repeats in with_repeats(given.captures, readings):
+    for capture, task in tasks_of(given.captures, readings):
         if only is None or capture.id in only:
-            known = known_of(capture, document)
+            document, known, repeats, _ = task.whole
             said = orders.get((capture.id, document.number), Orders())
             yield capture, document, divide(document, known, repeats, knowledge, said)
 
@@ -235,3 +257,17 @@ def search_files(
     """
     yield from client_files().items()
     yield from build_index(documents, spellings)
+
+
+def search_update(
+    listed: Iterable[Listed], spellings: Sequence[Sequence[str]], state: Path
+) -> Iterator[SearchFile]:
+    """The files that search_files gives for the same documents, made from what has changed.
+
+    state: the folder in which what the last build learnt is kept, and after
+    the last file what this one did. Where the published site lacks a file
+    without data, remove that folder and ask again.
+    """
+    for path, data in client_files().items():
+        yield SearchFile(path, sha256(data).hexdigest(), data)
+    yield from update_index(listed, spellings, state)

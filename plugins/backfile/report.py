@@ -3,10 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from backfile.model import Corpus, Rejected
+from backfile.progress import Stage
 
 # File names may hold line ends and a terminal's own commands.
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
@@ -19,7 +20,10 @@ _SEALS = {
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a build did, for a person and for CI; changes: of accepted texts, a line each."""
+    """What a build did, for a person and for CI; changes: of accepted texts, a line each.
+
+    stages: those that took longest.
+    """
 
     corpus: Corpus
     known: tuple[Rejected, ...]
@@ -32,11 +36,21 @@ class Report:
     output: str
     changes: tuple[str, ...] = ()
     seal: Literal["", "kept", "broken"] = ""
+    stages: tuple[Stage, ...] = ()
 
     @property
     def exit_code(self) -> int:
         """0: published and every reject is known; 3: published with new rejects."""
         return 3 if self.new else 0
+
+    @property
+    def again(self) -> "Report":
+        """What a build would report that finds nothing changed since this one."""
+        unchanged = self.written + self.unchanged
+        seal = "" if self.seal == "broken" else self.seal
+        return replace(
+            self, rendered=0, written=0, unchanged=unchanged, deleted=0, seal=seal, stages=()
+        )
 
 
 def lines_of(report: Report) -> Iterator[str]:
@@ -66,7 +80,8 @@ def lines_of(report: Report) -> Iterator[str]:
         f"{report.deleted} deleted; {report.rendered} pages rendered"
     )
     yield from _accepted(corpus)
-    yield f"{'seconds':14}{report.seconds:.1f}"
+    slowest = ", ".join(f"{one.name} {one.seconds:.1f}" for one in report.stages)
+    yield f"{'seconds':14}{report.seconds:.1f}" + (f" ({slowest})" if slowest else "")
     if report.seal:
         yield f"{'seal':14}{_SEALS[report.seal]}"
     yield f"{'site':14}{report.output}"

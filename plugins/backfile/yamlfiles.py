@@ -38,6 +38,11 @@ class _Loader(_Safe):
     }
 
 
+def yaml_version() -> str:
+    """The version of what reads YAML."""
+    return str(yaml.__version__)
+
+
 def load_yaml(data: bytes | str) -> Any:
     """The value of a YAML file; None for an empty one.
 

@@ -22,7 +22,7 @@ DATES = st.sampled_from(["", "2025", "2025-05", "2025-05-11", "2025-06-01"])
 
 
 def of(*articles: Article) -> dict[str, str]:
-    return give_addresses(articles, (), CAPTURES)
+    return give_addresses([(one.id, one) for one in articles], (), CAPTURES)
 
 
 def one(title: str, date: str = "2025-05-11") -> str:

@@ -22,8 +22,8 @@ from simplemma.strategies.dictionaries import StreamDictionaryFactory
 
 from backfile.search.analyser import Analyser, analyse
 from backfile.search.client import installed_lunr
-from backfile.search.english import JsPorterStemmer
 from backfile.search.inflection import redirects_of
+from backfile.search.porter import stem_word
 
 TESTS = Path(__file__).parents[1]
 ENDINGS = (
@@ -126,7 +126,7 @@ def test_the_words_of_a_language_give_the_same_terms_through_redirects(
 
 def test_the_stemmer_is_that_of_lunr_js(javascript: Any) -> None:
     words = words_with_endings()
-    assert javascript("stem.js", words) == [JsPorterStemmer().stem(word) for word in words]
+    assert javascript("stem.js", words) == [stem_word(word) for word in words]
 
 
 @settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))

@@ -9,15 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backfile.errors import RuleError
-from backfile.model import Article, Block, Digest, DigestItem, Place
+from backfile.model import Article, ArticleText, Block, Digest, DigestItem, Place
 from backfile.owner.reviewed import Reviewed, load_reviewed, remember, text_digest
 from tests.helpers import mistake_of
 
 PLACE = Place(1, 1)
 BODY = (Block("line", "The ferry will sail again when the ice has gone.", PLACE),)
 STORY = Article(
-    "abcdefghijkl", "c" * 64, "Ferry to sail", BODY, (), None, (), (), "en", "Gazette", "", "", (),
-    (), (), (), 1, 3, (),
+    "abcdefghijkl", "c" * 64, "Ferry to sail", ArticleText(BODY), None, (), "en", "Gazette", "", "",
+    (), 1, 3, (),
 )  # fmt: skip
 ITEMS = (DigestItem("bbcdefghijkl", BODY[0], ()),)
 DIGEST = Digest("cbcdefghijkl", "c" * 64, ITEMS, "en", "Gazette", (), (), 1, 3, ())
@@ -35,7 +35,7 @@ def test_what_was_looked_at_is_known(tmp_path: Path, one: Article | Digest) -> N
 
 @pytest.mark.parametrize(
     "change",
-    [{"title": "Ferry sinks"}, {"body": ()}, {"details": BODY}],
+    [{"title": "Ferry sinks"}, {"text": ArticleText()}, {"text": ArticleText(BODY, BODY)}],
     ids=["headline", "text", "byline"],
 )
 def test_an_article_with_another_text_is_not_known(tmp_path: Path, change: dict[str, Any]) -> None:

@@ -44,7 +44,8 @@ def told(folder: Path) -> str:
     """All that the corpus of an archive says."""
     settings = settings_in(folder)
     with open_store(settings.state / "store.sqlite") as store:
-        return repr(run(settings, load_knowledge(settings.rules), store))
+        corpus = run(settings, load_knowledge(settings.rules), store)
+        return repr([corpus, *(article.held for article in corpus.articles)])
 
 
 def test_eight_words_of_a_passage_are_cut_out_of_other_text(folder: Path) -> None:

@@ -24,7 +24,7 @@ def chunks_of(archive: Archive) -> Chunks:
 def test_a_stream_spells_the_texts(archive: Archive) -> None:
     chunks = chunks_of(archive)
     distinct = chunks.distinct()
-    for field, stream in enumerate(chunks.taken(), 1):
+    for field, stream in enumerate(chunks.streams, 1):
         spelled = [distinct[number] for number in stream.chunks]
         wanted = [
             [piece for at, text in enumerate(row[field]) for piece in ["", *text.split()][not at :]]

@@ -23,7 +23,7 @@ def test_each_term_stands_where_it_stands_in_the_texts(
     for names in archive:
         chunks.add("", [names])
     lexicon = lexicon_of(chunks.distinct(), forms, str.upper)
-    column = column_of(next(chunks.taken()), lexicon, block)
+    column = column_of(chunks.streams[0], lexicon, block)
     words = [
         [form.upper() for name in names for chunk in name.split() for form in forms(chunk)]
         for names in archive
@@ -45,7 +45,7 @@ def test_the_beginnings_of_names_are_known(archive: list[list[str]], block: int)
     chunks = Chunks(1)
     for names in archive:
         chunks.add("", [names])
-    column = column_of(next(chunks.taken()), lexicon_of(chunks.distinct(), forms, str.upper), block)
+    column = column_of(chunks.streams[0], lexicon_of(chunks.distinct(), forms, str.upper), block)
     starts: list[int] = []
     before: list[int] = []
     total = 0
@@ -61,4 +61,4 @@ def test_the_beginnings_of_names_are_known(archive: list[list[str]], block: int)
 def test_a_field_without_terms_has_an_average_of_zero() -> None:
     chunks = Chunks(1)
     lexicon = lexicon_of(chunks.distinct(), forms, str.upper)
-    assert column_of(next(chunks.taken()), lexicon).average == 0
+    assert column_of(chunks.streams[0], lexicon).average == 0

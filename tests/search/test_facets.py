@@ -3,11 +3,12 @@
 from collections.abc import Generator, Sequence
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 
 from backfile.model import TAG_KINDS, SearchDocument
-from backfile.search.facets import Facets
+from backfile.search.facets import Facets, facet_shards
 from backfile.search.numbering import known_date, numbered
 from backfile.search.shards import File, Shards
 from backfile.slugs import slug
@@ -17,10 +18,11 @@ from tests.search.documents import archives, document
 
 def columns(documents: Sequence[SearchDocument]) -> Reader:
     def steps() -> Generator[File, None, Any]:
-        facets = Facets(Shards())
-        for number, one in numbered(documents):
-            yield from facets.add(number, one)
-        return (yield from facets.finish())
+        facets = Facets()
+        numbers = [number for number, _ in numbered(documents)]
+        for _, one in numbered(documents):
+            facets.add(one)
+        return (yield from facet_shards(Shards(), facets.worn, np.array(numbers, np.int64)))
 
     files, names = finished(steps())
     return Reader(files, {"facets": names})
@@ -43,7 +45,7 @@ def test_each_value_has_its_documents(documents: list[SearchDocument]) -> None:
 @settings(max_examples=30)
 @given(archives())
 def test_each_known_date_is_a_number(documents: list[SearchDocument]) -> None:
-    dates = {number: known_date(one) for number, one in numbered(documents)}
+    dates = {number: known_date(one.date) for number, one in numbered(documents)}
     wanted = {n: int(date.replace("-", "").ljust(8, "0")) for n, date in dates.items() if date}
     assert columns(documents).days() == wanted
 

@@ -57,7 +57,7 @@ def columns_of(text: str) -> list[Column]:
     chunks = Chunks(1)
     chunks.add("", [[text]])
     lexicon = lexicon_of(chunks.distinct(), str.split, str)
-    return [column_of(stream, lexicon) for stream in chunks.taken()]
+    return [column_of(stream, lexicon) for stream in chunks.streams]
 
 
 def test_a_small_archive_has_larger_shards_rather_than_many() -> None:
@@ -68,9 +68,9 @@ def test_a_small_archive_has_larger_shards_rather_than_many() -> None:
 
 def test_the_positions_of_four_shards_of_a_page_stand_together() -> None:
     cut = Cut({}, [(0, 5), (5, 7)], [1, 0, 1, 0, 0, 0, 1])
-    files, listing = finished(position_shards(Shards(), columns_of("c b a b"), cut))
+    files, found = finished(position_shards(Shards(), columns_of("c b a b"), cut))
     reader = Reader(files, {})
-    assert [payload for _, payload in reader.listed("p", listing)] == [
+    assert [payload for _, payload in reader.listed("p", found.listing)] == [
         [[[[2]]], [], [[[1, 2]]], []],
         [[]],
         [[], [[[0]]]],
@@ -79,6 +79,6 @@ def test_the_positions_of_four_shards_of_a_page_stand_together() -> None:
 
 def test_the_positions_are_cut_as_the_terms_are() -> None:
     cut = Cut({}, [(0, 2)], [1, 2])
-    files, listing = finished(position_shards(Shards(), columns_of("c b a b"), cut))
-    payloads = [payload for _, payload in Reader(files, {}).listed("p", listing)]
+    files, found = finished(position_shards(Shards(), columns_of("c b a b"), cut))
+    payloads = [payload for _, payload in Reader(files, {}).listed("p", found.listing)]
     assert payloads == [[[[[2]]], [[[1, 2]], [[0]]]]]

@@ -42,9 +42,9 @@ def test_no_number_is_given_twice() -> None:
 
 @pytest.mark.parametrize("date", ["2025", "2025-05", "2025-05-11"])
 def test_a_day_a_month_and_a_year_are_dates(date: str) -> None:
-    assert known_date(document(0, date=date)) == date
+    assert known_date(date) == date
 
 
 @pytest.mark.parametrize("date", ["", "--03-29", "2025-05-11T10:00", "٢٠٢٥"])
 def test_what_has_no_plain_year_is_no_date(date: str) -> None:
-    assert known_date(document(0, date=date)) == ""
+    assert known_date(date) == ""

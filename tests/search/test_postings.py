@@ -29,7 +29,7 @@ def made(archive: Archive, numbers: list[int], block: int = 100) -> tuple[Any, A
     for fields in archive:
         chunks.add("", fields)
     lexicon = lexicon_of(chunks.distinct(), str.split, str)
-    columns = [column_of(stream, lexicon) for stream in chunks.taken()]
+    columns = [column_of(stream, lexicon) for stream in chunks.streams]
     terms, positions, counts = [], [], []
     for parts in parts_of(columns, block):
         keys = lexicon.terms[parts[0].first : parts[0].end]

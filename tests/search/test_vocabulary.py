@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,7 +10,16 @@ from backfile.search.chunks import Chunks
 from backfile.search.forms import chunk_forms
 from backfile.search.lexicon import in_order, lexicon_of
 from backfile.search.shards import Shards
-from backfile.search.vocabulary import Spelled, spelling, spellings_of, vocabulary
+from backfile.search.vocabulary import (
+    Spelled,
+    by_length,
+    form_counts,
+    least_documents,
+    length_shards,
+    spelled_of,
+    usual_forms,
+    vocabulary,
+)
 from tests.search.decoding import Reader, finished
 
 # Words without halves of surrogate pairs, which no term holds.
@@ -27,7 +37,7 @@ def test_a_vocabulary_is_read_again(terms: list[str]) -> None:
 @given(words)
 def test_spellings_are_read_again_with_their_weights(forms: list[str]) -> None:
     rows = [(form, at + 1) for at, form in enumerate(forms)]
-    files, names = finished(spelling(Shards(), rows))
+    files, names = finished(length_shards(Shards(), "s", by_length(rows)))
     read = Reader(files, {"spelling": names}).words("spelling", 3)
     assert read == {form: [weight] for form, weight in rows}
 
@@ -47,8 +57,10 @@ def spelled(texts: Sequence[str], frequency: int = 1, documents: int = 1) -> lis
     for text in texts:
         chunks.add("", [[text]])
     lexicon = lexicon_of(chunks.distinct(), chunk_forms, lambda form: form[:4])
-    frequencies = [frequency] * len(lexicon.terms)
-    return spellings_of(lexicon, chunks.counts(), frequencies, documents)
+    frequencies = np.full(len(lexicon.terms), frequency)
+    usual = usual_forms(lexicon, form_counts(lexicon, chunks.counts()))
+    lengths = spelled_of(lexicon.forms, usual, frequencies, least_documents(documents))
+    return [row for rows in lengths.values() for row in zip(*rows, strict=True)]
 
 
 def test_a_term_is_spelled_as_it_is_written_most() -> None:

@@ -3,13 +3,16 @@
 import base64
 import hashlib
 from collections.abc import Sequence
+from dataclasses import fields as dataclass_fields
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from backfile.gather import gather
+from backfile.gather.sketches import gist_of
 from backfile.model import (
     Article,
+    ArticleText,
     Block,
     Capture,
     Corpus,
@@ -53,6 +56,9 @@ def tag(name: str, kind: Any = "place", score: float = 0.9) -> Tag:
     return Tag(kind, name, slug(name), score, (name,))
 
 
+_LARGE = tuple(part.name for part in dataclass_fields(ArticleText))
+
+
 def article(title: str = "Harbour opens again", date: str = "2025-05-11", **fields: Any) -> Article:
     """An article; its id is made from its title and date unless one is given."""
     asserted = found(date) if date else None
@@ -60,24 +66,21 @@ def article(title: str = "Harbour opens again", date: str = "2025-05-11", **fiel
         id=ident_of((title, date)),
         capture_id=CAPTURE.id,
         title=title,
-        body=(block(),),
-        details=(),
+        text=ArticleText(body=(block(),), dates=(asserted,) if asserted else ()),
         date=asserted,
-        dates=(asserted,) if asserted else (),
         authors=("A. Writer",),
         language="en",
         source="Northern Post",
         section="",
         url="",
         tags=(),
-        claims=(),
-        removals=(),
-        repairs=(),
         first_line=1,
         last_line=9,
         doubts=(),
     )
-    return replace(usual, **fields)
+    large = {name: fields.pop(name) for name in _LARGE if name in fields}
+    made = replace(usual.with_text(**large), **fields)
+    return made if "gist" in fields else replace(made, gist=gist_of(made))
 
 
 def digest(*texts: str, tags: tuple[Tag, ...] = (), **fields: Any) -> Digest:

@@ -222,7 +222,7 @@ def test_words_that_change_in_a_long_paragraph_are_shown_where_they_stand(
     between: Callable[..., SiteDiff],
 ) -> None:
     one = article(body=(block(f"{FIRST} {SECOND} {THIRD}"),))
-    new = replace(one, body=(block(f"{FIRST} {SECOND.replace('noon', 'dawn')} {THIRD}"),))
+    new = one.with_text(body=(block(f"{FIRST} {SECOND.replace('noon', 'dawn')} {THIRD}"),))
     lines = told(between([one], [new]))
     went = "-     ... boats left the port of Oslo before [-noon], and the ferry is to follow on ..."
     assert went in lines
@@ -231,7 +231,7 @@ def test_words_that_change_in_a_long_paragraph_are_shown_where_they_stand(
 
 def test_marks_that_change_alone_are_told_too(between: Callable[..., SiteDiff]) -> None:
     one = article(body=(block(FIRST), block(SECOND)))
-    new = replace(one, body=(block(FIRST), block(SECOND.replace(",", ";"))))
+    new = one.with_text(body=(block(FIRST), block(SECOND.replace(",", ";"))))
     ((number, change),) = between([one], [new]).changed[0].paragraphs
     assert (number, change.kind) == (2, "changed")
 
@@ -306,7 +306,7 @@ def test_what_is_withheld_of_a_text_is_not_told(between: Callable[..., SiteDiff]
     body = (block("Canary sang."), block(SECOND))
     story = article("The Canary", body=body, **fields)
     old = [story, article("Canary"), digest("Canary sang.", tags=(tag("Canary"),))]
-    new = [replace(story, title="Another", body=(block(FIRST),)), digest("Another sang.")]
+    new = [replace(story.with_text(body=(block(FIRST),)), title="Another"), digest("Another sang.")]
     lines = told(between(old, new, silence=Silence(hidden=hidden)), full=True)
     assert "-     [x] sang." in lines
     assert [line for line in lines if "canary" in line.lower() and not line.startswith("+")] == []
@@ -328,7 +328,7 @@ def test_a_withheld_passage_of_an_archive_is_not_told(folder: Path) -> None:
 
 def test_a_long_change_says_how_many_lines_are_not_shown(between: Callable[..., SiteDiff]) -> None:
     one = article(body=(block(FIRST),))
-    new = replace(one, body=tuple(block(f"{number}. {THIRD}") for number in range(90)))
+    new = one.with_text(body=tuple(block(f"{number}. {THIRD}") for number in range(90)))
     short, full = told(between([one], [new])), told(between([one], [new]), full=True)
     cut = int(short[-1].split()[1])
     assert short[-1] == f"    ... {cut} more lines of this page; try: --full"
@@ -340,7 +340,7 @@ def test_no_line_is_wide_and_none_gives_a_terminal_commands(
     between: Callable[..., SiteDiff],
 ) -> None:
     one = article(body=(block("x" * 500),))
-    new = replace(one, body=(block("\x1b[31m \u202e y" * 99),), authors=("漢" * 300,))
+    new = replace(one.with_text(body=(block("\x1b[31m \u202e y" * 99),)), authors=("漢" * 300,))
     lines = told(between([one], [new]), full=True)
     assert max(map(len, lines)) <= 100
     assert all(line.isprintable() for line in lines)

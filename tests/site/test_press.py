@@ -10,11 +10,12 @@ import pytest
 
 from backfile.errors import OutputError, OwnerError
 from backfile.settings import theme_folder
+from backfile.site.pages import Page
 from backfile.site.press import Press, Tally
 from backfile.site.render import Renderer, site_of
 from backfile.site.staging import PROGRAM, Staging
 from backfile.site.views import PageView
-from backfile.store import open_store
+from backfile.store import key_of, open_store
 from tests.site.builders import settings_in
 
 TEMPLATES = theme_folder() / "templates"
@@ -28,14 +29,18 @@ def renderer(title: str = "News", templates: Path = TEMPLATES) -> Renderer:
 @contextmanager
 def press_in(folder: Path) -> Iterator[Press]:
     with open_store(folder / "store.sqlite") as store:
-        yield Press(Staging(folder / "site"), store)
+        yield Press(Staging(folder / "site", folder / "state"), store)
+
+
+def page_of(view: PageView, by: Renderer) -> Page:
+    return Page(view.path, key_of(view, by.digest), lambda: by.render(view))
 
 
 def printed(folder: Path, views: Sequence[PageView] = VIEWS, by: Renderer | None = None) -> Tally:
     """Print views and a file, publish, and give the tally."""
     with press_in(folder) as press:
         for view in views:
-            press.print_page(view, by or renderer())
+            press.print_page(page_of(view, by or renderer()))
         press.print_file("static/a.css", b"body{}")
         press.finish({"program": {"name": PROGRAM}})
     return press.tally
@@ -99,7 +104,7 @@ def test_a_file_that_was_tampered_with_is_written_again(tmp_path: Path) -> None:
     assert (tmp_path / "site" / "static" / "a.css").read_text() == "body{}"
 
 
-@pytest.mark.parametrize("lost", ["site/SHA256SUMS", "site/page-1.html", "store.sqlite"])
+@pytest.mark.parametrize("lost", ["site/SHA256SUMS", "site/page-1.html", "state/site.record"])
 def test_what_was_lost_is_made_again_with_the_same_bytes(tmp_path: Path, lost: str) -> None:
     printed(tmp_path)
     before = (tmp_path / "site" / "SHA256SUMS").read_bytes()
@@ -110,9 +115,9 @@ def test_what_was_lost_is_made_again_with_the_same_bytes(tmp_path: Path, lost: s
 
 def test_two_pages_of_one_address_stop_the_build(tmp_path: Path) -> None:
     with press_in(tmp_path) as press:
-        press.print_page(VIEWS[0], renderer())
+        press.print_page(page_of(VIEWS[0], renderer()))
         with pytest.raises(OwnerError, match="two pages want this address"):
-            press.print_page(replace(VIEWS[0], title="Other"), renderer())
+            press.print_page(page_of(replace(VIEWS[0], title="Other"), renderer()))
 
 
 def test_the_paths_of_all_pages_are_known(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from backfile.model import Article, Corpus, Digest, Removal, Repair, Tag
 from backfile.pipeline import load_knowledge, run
 from backfile.settings import Settings, theme_folder
-from backfile.site.make.articles import article_views, digest_views
+from backfile.site.make.articles import article_plans, digest_plans
 from backfile.site.make.shelf import Shelf, digest_title
 from backfile.site.markup import tree_of
 from backfile.site.published import MOST_BYTES, PublishedPage, published_page
@@ -45,7 +45,9 @@ def pages(corpus: Corpus, settings: Settings) -> Iterator[tuple[Article | Digest
     """Each article and digest of a corpus with the bytes of its page."""
     shelf = Shelf(corpus, settings)
     every = {one.id: one for one in corpus.published}
-    made: list[ArticleView | DigestView] = [*article_views(shelf), *digest_views(shelf)]
+    plans = (*article_plans(shelf, {}), *digest_plans(shelf, {}))
+    views = (plan.view() for plan in plans)
+    made = [view for view in views if isinstance(view, ArticleView | DigestView)]
     for view in made:
         yield every[view.id], RENDERER.render(view)
 

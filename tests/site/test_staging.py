@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -10,6 +11,8 @@ import pytest
 
 from backfile.errors import OutputError
 from backfile.pack.sums import SEAL_FILES, SUMS
+from backfile.signatures import signed
+from backfile.site.record import read_record, sign_in
 from backfile.site.staging import MANIFEST, PROGRAM, Staging, old_sums
 
 OURS: dict[str, object] = {"program": {"name": PROGRAM, "version": "0"}}
@@ -125,20 +128,26 @@ def test_what_the_new_site_does_not_hold_is_gone(output: Path) -> None:
     assert names_in(output) == [SUMS, "index.html", MANIFEST]
 
 
-def test_a_shared_file_is_never_changed_in_the_published_site(output: Path) -> None:
+def test_a_shared_file_that_is_written_after_all_changes_only_once_published(output: Path) -> None:
     sums = publish(output, index="one")
     staging = Staging(output)
     assert staging.share("index.html", sums["index.html"])
     staging.write("index.html", b"two")
     assert (output / "index.html").read_text() == "one"
-    assert (staging.folder / "index.html").read_text() == "two"
+    staging.seal(OURS)
+    staging.publish()
+    assert (output / "index.html").read_text() == "two"
 
 
-def test_a_shared_file_takes_no_room_of_its_own(output: Path) -> None:
-    sums = publish(output, index="one")
+def test_a_shared_file_is_not_written_again(output: Path) -> None:
+    sums = publish(output, index="one", other="other")
+    before = (output / "index.html").stat().st_ino
     staging = Staging(output)
     staging.share("index.html", sums["index.html"])
-    assert (staging.folder / "index.html").samefile(output / "index.html")
+    staging.seal(OURS)
+    staging.publish()
+    assert (output / "index.html").stat().st_ino == before
+    assert not (output / "other.html").exists()
 
 
 def test_a_file_that_was_tampered_with_is_not_shared(output: Path) -> None:
@@ -203,14 +212,14 @@ def test_a_first_build_that_was_given_up_leaves_nothing(output: Path) -> None:
 
 def interrupted(output: Path, step: int) -> None:
     """A build that was killed after so many steps of its exchange."""
-    staging = Staging(output)
-    staging.write("index.html", b"two")
-    staging.seal(OURS)
-    old = output.with_name(".site.old")
+    old, new = output.with_name(".site.old"), output.with_name(".site.mirror")
+    shutil.copytree(output, new)
+    shutil.rmtree(new / ".git", ignore_errors=True)
+    (new / "index.html").write_text("two")
     steps = (
-        lambda: (output / ".git").rename(staging.folder / ".git"),
+        lambda: (output / ".git").rename(new / ".git"),
         lambda: output.rename(old),
-        lambda: staging.folder.rename(output),
+        lambda: new.rename(output),
         (old / "index.html").unlink,
     )
     for do in steps[:step]:
@@ -244,12 +253,12 @@ def test_an_exchange_that_fails_loses_no_dot_entry(output: Path) -> None:
     publish(output, index="one")
     (output / ".git").mkdir()
     staging = Staging(output)
-    staging.seal(OURS)
-    # As with a mount point, the published folder can't be renamed.
-    (output.parent / ".site.old").mkdir()
-    (output.parent / ".site.old" / "in the way").touch()
+    staging.share(MANIFEST, old_sums(output)[MANIFEST])
+    staging.write("index.html", b"two")
+    (output.parent / ".site.mirror").write_text("in the way")
     with pytest.raises(OutputError, match="can't be written"):
         staging.publish()
+    (output.parent / ".site.mirror").unlink()
     staging.discard()
     assert (output / ".git").is_dir()
     assert (output / "index.html").read_text() == "one"
@@ -308,3 +317,104 @@ def test_a_seal_is_not_in_the_sums(output: Path) -> None:
     seal(output)
     rebuilt(output, "one")
     assert not {*SEAL_FILES} & {*old_sums(output)}
+
+
+@pytest.fixture
+def state(tmp_path: Path) -> Path:
+    """Where what is known of the published site is kept."""
+    return tmp_path / "state"
+
+
+def publish_from(output: Path, state: Path, **files: str) -> None:
+    """Publish a site, with all that is the same taken over from the last."""
+    staging = Staging(output, state)
+    for name, text in files.items():
+        if not staging.share(f"{name}.html", hashlib.sha256(text.encode()).hexdigest()):
+            staging.write(f"{name}.html", text.encode())
+    staging.seal(OURS)
+    staging.publish()
+    staging.discard()
+
+
+def assert_mirrored(output: Path, state: Path) -> None:
+    assert signed(str(state / "mirror")) == signed(str(output))
+    assert sorted(path.name for path in output.parent.iterdir()) == ["site", "state"]
+
+
+def test_a_mirror_of_the_site_is_kept_from_build_to_build(output: Path, state: Path) -> None:
+    for text in ("one", "two", "three"):
+        publish_from(output, state, index=text, other="other")
+        assert_mirrored(output, state)
+        assert (output / "index.html").read_text() == text
+
+
+def test_what_is_no_longer_published_stays_nowhere(output: Path, state: Path) -> None:
+    publish_from(output, state, index="one", gone="private words")
+    publish_from(output, state, index="one")
+    assert_mirrored(output, state)
+    found = [p for p in output.parent.rglob("*") if p.is_file() and b"private" in p.read_bytes()]
+    assert found == []
+
+
+def test_a_file_that_did_not_change_is_not_touched(output: Path, state: Path) -> None:
+    publish_from(output, state, index="one", other="other")
+    before = signed(str(output))["other.html"]
+    publish_from(output, state, index="two", other="other")
+    assert signed(str(output))["other.html"] == before
+
+
+def test_the_record_knows_each_published_file(output: Path, state: Path) -> None:
+    publish_from(output, state, index="one")
+    publish_from(output, state, index="two")
+    where, rows = read_record(state / "site.record")
+    assert where == str(output)
+    assert {path: sign_in(row) for path, row in rows.items()} == signed(str(output))
+
+
+@pytest.mark.parametrize("lost", ["state", "state/mirror", "state/site.record"])
+def test_what_is_kept_beside_the_site_may_be_lost(output: Path, state: Path, lost: str) -> None:
+    publish_from(output, state, index="one", other="other")
+    gone = output.parent / lost
+    shutil.rmtree(gone) if gone.is_dir() else gone.unlink()
+    publish_from(output, state, index="two", other="other")
+    assert_mirrored(output, state)
+
+
+def test_two_sites_may_be_built_in_turn(output: Path, state: Path) -> None:
+    second = output.with_name("second")
+    for text in ("one", "two"):
+        publish_from(output, state, index=text)
+        publish_from(second, state, index=text)
+        assert (output / "index.html").read_text() == text
+        assert signed(str(state / "mirror")) == signed(str(second))
+
+
+def test_a_dot_entry_that_a_killed_build_left_goes_back_to_its_own_site(
+    output: Path, state: Path
+) -> None:
+    publish_from(output, state, index="one")
+    (state / "mirror" / ".git").mkdir()
+    publish_from(output.with_name("second"), state, index="one")
+    assert (output / ".git").is_dir()
+    assert not (output.with_name("second") / ".git").exists()
+
+
+def test_what_a_plugin_wrote_beside_our_files_is_published(output: Path, state: Path) -> None:
+    publish_from(output, state, index="one")
+    staging = Staging(output, state)
+    staging.write("index.html", b"two")
+    (staging.folder / "CNAME").write_text("example.org")
+    (staging.folder / "index.html").write_text("three")
+    sums = staging.seal(OURS)
+    staging.publish()
+    assert sums["index.html"] == hashlib.sha256(b"three").hexdigest()
+    assert (output / "CNAME").read_text() == "example.org"
+    assert_mirrored(output, state)
+
+
+def test_the_owners_dot_entries_survive_beside_a_mirror(output: Path, state: Path) -> None:
+    publish_from(output, state, index="one")
+    (output / ".git").mkdir()
+    publish_from(output, state, index="two")
+    assert (output / ".git").is_dir()
+    assert not (state / "mirror" / ".git").exists()

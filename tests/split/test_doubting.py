@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from backfile.clean import mark
 from backfile.model import Division, Document, Label, Provenance, Repeats
 from backfile.split import split
+from backfile.split.dividing import Trained
 from backfile.split.doubting import DoubtModel, Weighing, doubt_model_from, load_doubt_model
 from backfile.split.evidence import NAMES, evidence_of
 from backfile.split.weights import shipped
@@ -81,7 +82,7 @@ def test_a_rival_of_the_headline_makes_more_doubtful() -> None:
 
 def test_without_a_doubt_model_nothing_is_doubted() -> None:
     document = dump(STORY)
-    models = replace(MODELS, doubts=DoubtModel())
+    models = Trained(MODELS.lines, MODELS.pages, DoubtModel())
     marks = mark(document, RULES, Provenance())
     drafts = split(document, marks, Repeats(), models).drafts
     assert [draft.doubt for draft in drafts] == [0.0]

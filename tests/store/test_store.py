@@ -12,7 +12,7 @@ from backfile.store import open_store
 
 KEYS = [f"key-{number:02}" for number in range(12)]
 TEXT = "Grüße aus dem Hafen. " * 15
-TABLES = ("readings", "outcomes", "pages")
+TABLES = ("readings", "outcomes", "documents", "texts")
 
 
 def filled(path: Path) -> bytes:
@@ -32,7 +32,7 @@ def assert_works(path: Path) -> None:
             store.keep(table, "new", "value")
         store.forget_unused()
     with open_store(path) as store:
-        assert store.recall("pages", "new", str) == "value"
+        assert store.recall("outcomes", "new", str) == "value"
 
 
 def change(path: Path, statement: str) -> None:
@@ -64,52 +64,39 @@ def test_what_is_kept_comes_back_in_the_next_run(path: Path) -> None:
 def test_nothing_is_known_of_another_key_or_table(path: Path, whole: bytes) -> None:
     assert whole
     with open_store(path) as store:
-        assert store.recall("pages", "other", str) is None
+        assert store.recall("outcomes", "other", str) is None
 
 
 @given(text=st.text(st.characters(), max_size=20))
 def test_any_text_can_be_kept(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     with open_store(tmp_path_factory.getbasetemp() / "any.sqlite") as store:
-        store.keep("pages", "key", text)
-        assert store.recall("pages", "key", str) == text
-
-
-def test_a_value_is_made_once(path: Path) -> None:
-    calls: list[int] = []
-
-    def make() -> str:
-        calls.append(1)
-        return "made"
-
-    for _ in range(2):
-        with open_store(path) as store:
-            assert store.remember("pages", "key", str, make) == "made"
-    assert calls == [1]
+        store.keep("outcomes", "key", text)
+        assert store.recall("outcomes", "key", str) == text
 
 
 def test_what_a_crash_interrupted_is_there_up_to_the_last_commit(path: Path) -> None:
     def crash() -> None:
         with open_store(path) as store:
-            store.keep("pages", "before", "kept")
+            store.keep("outcomes", "before", "kept")
             store.commit()
-            store.keep("pages", "after", "lost")
+            store.keep("outcomes", "after", "lost")
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
         crash()
     with open_store(path) as store:
-        assert store.recall("pages", "before", str) == "kept"
-        assert store.recall("pages", "after", str) is None
+        assert store.recall("outcomes", "before", str) == "kept"
+        assert store.recall("outcomes", "after", str) is None
 
 
 @pytest.mark.parametrize(
     "statement",
     [
-        "UPDATE pages SET text = CAST('\"other\"' AS BLOB) WHERE key = 'key-00'",
-        "UPDATE pages SET text = NULL WHERE key = 'key-00'",
-        "UPDATE pages SET text = '\"a text, no bytes\"' WHERE key = 'key-00'",
-        "UPDATE pages SET checksum = CAST(x'ff' AS TEXT) WHERE key = 'key-00'",
-        "UPDATE pages SET key = 'key-99' WHERE key = 'key-00'",
+        "UPDATE outcomes SET text = CAST('\"other\"' AS BLOB) WHERE key = 'key-00'",
+        "UPDATE outcomes SET text = NULL WHERE key = 'key-00'",
+        "UPDATE outcomes SET text = '\"a text, no bytes\"' WHERE key = 'key-00'",
+        "UPDATE outcomes SET checksum = CAST(x'ff' AS TEXT) WHERE key = 'key-00'",
+        "UPDATE outcomes SET key = 'key-99' WHERE key = 'key-00'",
     ],
 )
 def test_an_entry_whose_checksum_does_not_hold_is_forgotten(
@@ -118,15 +105,15 @@ def test_an_entry_whose_checksum_does_not_hold_is_forgotten(
     assert whole
     change(path, statement)
     with open_store(path) as store:
-        assert store.recall("pages", "key-00", str) is None
-        assert store.recall("pages", "key-99", str) is None
-        assert store.recall("pages", "key-01", str) == TEXT + "key-01"
+        assert store.recall("outcomes", "key-00", str) is None
+        assert store.recall("outcomes", "key-99", str) is None
+        assert store.recall("outcomes", "key-01", str) == TEXT + "key-01"
 
 
 def test_an_entry_of_another_kind_is_forgotten(path: Path, whole: bytes) -> None:
     assert whole
     with open_store(path) as store:
-        assert store.recall("pages", "key-00", Rejected) is None
+        assert store.recall("outcomes", "key-00", Rejected) is None
 
 
 @pytest.mark.parametrize("step", range(3))
@@ -162,7 +149,7 @@ def test_a_garbage_journal_never_stops_a_build(path: Path, whole: bytes) -> None
 
 @pytest.mark.parametrize(
     "statement",
-    ["PRAGMA user_version = 99", "DROP TABLE pages", "ALTER TABLE pages RENAME TO other"],
+    ["PRAGMA user_version = 99", "DROP TABLE outcomes", "ALTER TABLE outcomes RENAME TO other"],
 )
 def test_a_store_of_another_schema_is_made_anew(path: Path, whole: bytes, statement: str) -> None:
     assert whole
@@ -174,22 +161,23 @@ def test_a_store_of_another_schema_is_made_anew(path: Path, whole: bytes, statem
 def test_what_a_run_did_not_ask_for_is_gone_from_the_files_bytes(path: Path, whole: bytes) -> None:
     assert b"Hafen. key-03" in whole
     with open_store(path) as store:
-        store.recall("pages", "key-00", str)
+        store.recall("outcomes", "key-00", str)
         store.forget_unused()
     left = [file.read_bytes() for file in path.parent.iterdir()]
-    assert [data.count(b"Hafen. key-") for data in left] == [1]
+    # The outcome, and the text that belongs to it.
+    assert [data.count(b"Hafen. key-") for data in left] == [2]
 
 
 def test_a_value_that_was_replaced_is_gone_from_the_files_bytes(path: Path) -> None:
     for value in ("withheld words", "other words"):
         with open_store(path) as store:
-            store.keep("pages", "key", value)
+            store.keep("outcomes", "key", value)
     assert b"withheld words" not in path.read_bytes()
 
 
 def test_an_entry_with_a_damaged_key_is_dropped_too(path: Path, whole: bytes) -> None:
     assert whole
-    change(path, "UPDATE pages SET key = CAST(x'ff' AS TEXT) WHERE key = 'key-05'")
+    change(path, "UPDATE outcomes SET key = CAST(x'ff' AS TEXT) WHERE key = 'key-05'")
     with open_store(path) as store:
         store.forget_unused()
     assert b"Hafen" not in path.read_bytes()

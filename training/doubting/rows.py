@@ -5,7 +5,7 @@ a folder of such networks is given; else by those that are shipped.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +16,8 @@ from backfile.errors import BackfileError
 from backfile.model import Division
 from backfile.pipeline import census_of
 from backfile.pipes.extract import story_text
-from backfile.split import Models, load_models, split
+from backfile.split import load_models, split
+from backfile.split.dividing import Models, Trained
 from backfile.split.evidence import evidence_of
 from backfile.split.lines.voting import line_model_from
 from backfile.split.pages.voting import page_model_from
@@ -74,7 +75,7 @@ def rows_of_pages(sources: Sources, folds: Path | None) -> Iterator[Row]:
         )
         inside = [page for page in pages if part_of(page.site, PAGE_FOLDS) == part]
         repeated = repeats_over(inside)
-        models = replace(shipped, pages=pages_model)
+        models = Trained(shipped.lines, pages_model, shipped.doubts)
         for page in inside:
             repeats = repeated(page.known, page.document)
             division = split(page.document, page.marks, repeats, models)
@@ -102,7 +103,8 @@ def rows_of_dumps(sources: Sources, folds: Path | None) -> Iterator[Row]:
     for part in range(LINE_FOLDS):
         lines = line_model_from(networks_in(folds, line_file(part))) if folds else shipped.lines
         fold = fold_of(examples, part, LINE_FOLDS, Plan(), rules)
-        yield from rows_of_examples(fold.measured, replace(shipped, lines=lines), part)
+        models = Trained(lines, shipped.pages, shipped.doubts)
+        yield from rows_of_examples(fold.measured, models, part)
 
 
 def rows_of_examples(examples: Sequence[Example], models: Models, part: int) -> Iterator[Row]:

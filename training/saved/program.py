@@ -13,7 +13,8 @@ from typing import Any
 from backfile import VERSION
 from backfile.clean import load_rules
 from backfile.pipes.extract import story_text
-from backfile.split import Models, split
+from backfile.split import split
+from backfile.split.dividing import Models, Trained
 from backfile.split.lines.voting import load_line_model
 from backfile.split.pages.voting import LABELS, PageModel, page_model_from
 from benchmarks.bodies import Extracted, scores_of
@@ -91,7 +92,7 @@ def _learn(lesson: _Lesson) -> dict[str, Floats]:
 
 def extracted(pages: Sequence[SavedPage], model: PageModel) -> list[tuple[str, Extracted]]:
     """What the program extracts of each page by a model; pages of a site know of each other."""
-    models = Models(load_line_model(), model)
+    models = Trained(load_line_model(), model)
     repeated = repeats_over(pages)
     return [(page.set, _extracted(page, models, repeated)) for page in pages]
 

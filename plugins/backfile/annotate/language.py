@@ -3,7 +3,10 @@
 import re
 from collections.abc import Sequence
 
-import py3langid
+from backfile.later import later
+
+with later("py3langid"):
+    import py3langid
 
 LEAST_LETTERS = 20
 SURE_LETTERS = 200

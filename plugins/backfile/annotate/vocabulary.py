@@ -5,15 +5,18 @@ phrases to it. A word of the owner's is taken from the built-in entry that had
 it as an alias. `same_as` makes an entry one with another.
 """
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
 from backfile.annotate.entries import Written, nearest, read_entries, renamed
 from backfile.annotate.words import Entry, Vocabulary
 from backfile.errors import RuleError
+from backfile.memory import Memory
 from backfile.model import TAG_KINDS, TagKind
 from backfile.slugs import slug
 
@@ -22,18 +25,39 @@ _BUILT_IN = ("vocabulary.yaml", "history.yaml")
 _Key = tuple[TagKind, str]
 
 
-def load_vocabulary(owner_file: Path | None) -> Vocabulary:
+def load_vocabulary(owner_file: Path | None, memory: Memory | None = None) -> Vocabulary:
     """Give the built-in entries and those of the owner's file as one vocabulary.
+
+    memory: what of files that are the same was found before.
 
     A file that is not there adds nothing. Raises RuleError, naming the file
     and entry, what is wrong and what to try.
     """
-    if owner_file is None or not owner_file.exists():
-        return _built_in()
-    text = owner_file.read_text(encoding="utf-8-sig", errors="replace")
-    written = read_entries(str(owner_file), text)
+    is_owned = owner_file is not None and owner_file.exists()
+    text = owner_file.read_text("utf-8-sig", "replace") if owner_file and is_owned else ""
+    shipped = tuple(_shipped(name) for name in _BUILT_IN)
+    key = hashlib.sha256("\0".join((*shipped, str(owner_file), text)).encode()).hexdigest()
+
+    def rows() -> dict[str, Any]:
+        found = _with_owner(_built_in(shipped), str(owner_file), text)
+        return {"entries": [entry.plain() for entry in found.entries], "digest": found.digest}
+
+    row = (memory or Memory()).value(f"vocabulary {key}", rows)
+    return Vocabulary(tuple(map(_entry_of, row["entries"])), row["digest"])
+
+
+def _entry_of(row: dict[str, Any]) -> Entry:
+    lists = (tuple(row[name]) for name in ("aliases", "languages", "not_when"))
+    return Entry(row["name"], _as_kind(row["kind"]), *lists)
+
+
+def _with_owner(built_in: Vocabulary, file: str, text: str) -> Vocabulary:
+    """The built-in entries with those that an owner's file holds."""
+    if not text:
+        return built_in
+    written = read_entries(file, text)
     _refuse_twins(written)
-    entries = _with_owners(_built_in().entries, [one for one in written if not one.same_as])
+    entries = _with_owners(built_in.entries, [one for one in written if not one.same_as])
     for one in written:
         if one.same_as:
             _join_with_target(entries, one)
@@ -42,18 +66,17 @@ def load_vocabulary(owner_file: Path | None) -> Vocabulary:
 
 
 @lru_cache(maxsize=1)
-def _built_in() -> Vocabulary:
-    """Read the lists that ship with the program: once a process, as they never change."""
-    first, *others = (_shipped(name) for name in _BUILT_IN)
+def _built_in(texts: tuple[str, ...]) -> Vocabulary:
+    """The lists that ship with the program: read once a process, as they never change."""
+    first, *others = (read_entries(*pair) for pair in zip(_BUILT_IN, texts, strict=True))
     entries = [written.entry for written in first]
     for other in others:
         entries = list(_with_owners(entries, other).values())
     return Vocabulary.of(entries)
 
 
-def _shipped(name: str) -> list[Written]:
-    text = resources.files("backfile.annotate").joinpath(name).read_text(encoding="utf-8")
-    return read_entries(name, text)
+def _shipped(name: str) -> str:
+    return resources.files("backfile.annotate").joinpath(name).read_text(encoding="utf-8")
 
 
 def _refuse_twins(written: Sequence[Written]) -> None:

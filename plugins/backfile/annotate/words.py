@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from backfile.model import TAG_KINDS, TagKind
 
@@ -22,6 +22,16 @@ class Entry:
     aliases: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     not_when: tuple[str, ...] = ()
+
+    def plain(self) -> dict[str, str | tuple[str, ...]]:
+        """The entry as JSON tells it; its digest is of this."""
+        return {
+            "name": self.name,
+            "kind": self.kind,
+            "aliases": self.aliases,
+            "languages": self.languages,
+            "not_when": self.not_when,
+        }
 
     def words(self) -> tuple[str, ...]:
         """Give the name and the aliases, each once."""
@@ -43,7 +53,7 @@ class Vocabulary:
     def of(cls, entries: Iterable[Entry]) -> "Vocabulary":
         """Sort the entries and compute their digest."""
         ordered = tuple(sorted((_in_order(entry) for entry in entries), key=_rank))
-        plain = json.dumps([asdict(entry) for entry in ordered], ensure_ascii=True)
+        plain = json.dumps([entry.plain() for entry in ordered], ensure_ascii=True)
         return cls(ordered, hashlib.sha256(plain.encode("ascii")).hexdigest())
 
     def __hash__(self) -> int:

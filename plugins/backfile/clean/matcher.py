@@ -24,7 +24,7 @@ class Matcher:
         for order, rule in enumerate(rules):
             for text in rule.texts:
                 self._texts.setdefault(text, order)
-        self._patterns = [(n, r.pattern) for n, r in enumerate(rules) if r.pattern]
+        self._patterns = [(n, r.pattern.compiled) for n, r in enumerate(rules) if r.pattern]
         self._selectors = [(n, r.selector) for n, r in enumerate(rules) if r.selector]
         self._paths: dict[str, int | None] = {"": None}
         self._lines: dict[str, int | None] = {}

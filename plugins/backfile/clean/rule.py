@@ -1,9 +1,9 @@
 """A cleanup rule, and how text is made alike before rules compare it."""
 
-import re
 from dataclasses import dataclass
 from typing import Literal
 
+from backfile.clean.patterns import Pattern
 from backfile.clean.selectors import Selector
 
 
@@ -22,7 +22,7 @@ class Rule:
     why: str
     file: str
     texts: frozenset[str]
-    pattern: re.Pattern[str] | None
+    pattern: Pattern | None
     selector: Selector | None
     takes: Literal["block", "box", "keep", "story"]
     languages: tuple[str, ...]
@@ -43,7 +43,7 @@ class Rule:
         if self.selector:
             return self.selector.matches(path)
         plain = normal(text)
-        return plain in self.texts or bool(self.pattern and self.pattern.fullmatch(plain))
+        return plain in self.texts or bool(self.pattern and self.pattern.is_all_of(plain))
 
 
 @dataclass(frozen=True, slots=True)

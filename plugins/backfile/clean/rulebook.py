@@ -1,21 +1,25 @@
 """Rule files (YAML) in, checked rules out; a mistake is one line that names file and rule.
 
-The examples of a rule are its tests: they are tried whenever rules are loaded,
-so a rule that does not do what it says never reaches a capture.
+The examples of a rule are its tests: they are tried whenever a file is new or
+has changed, so a rule that does not do what it says never reaches a capture.
 """
 
+import functools
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
 from backfile.clean.complaints import Complaints, texts_of
 from backfile.clean.examples import examples_of, try_examples
+from backfile.clean.patterns import Pattern
 from backfile.clean.rule import Rule, Rules, normal
 from backfile.clean.selectors import Selector, parse_selector
 from backfile.errors import RuleError
+from backfile.memory import Memory
 from backfile.yamlfiles import YamlMistake, load_yaml
 
 _MATCHES = ("text", "pattern", "heading", "selector")
@@ -39,8 +43,10 @@ _TAKES = ("block", "box", "keep", "story")
 _OWNER_NOTES = ("by", "on")
 
 
-def load_rules(owner_folder: Path | None = None) -> Rules:
+def load_rules(owner_folder: Path | None = None, memory: Memory | None = None) -> Rules:
     """The program's rules, then the owner's.
+
+    memory: what of files that are the same was checked before.
 
     Raises:
         RuleError: a file or rule can't be used.
@@ -56,7 +62,8 @@ def load_rules(owner_folder: Path | None = None) -> Rules:
             for path in sorted(owner_folder.glob("*.yaml"))
             if path.name not in OTHER_FILES
         ]
-    rules = tuple(rule for file, data in sources for rule in parse_rules(file, data))
+    given = memory or Memory()
+    rules = tuple(rule for source in sources for rule in _remembered(given, *source))
     _refuse_twins(rules)
     digest = hashlib.sha256(b"\0".join(data for _, data in sources)).hexdigest()
     return Rules(rules, digest)
@@ -87,8 +94,38 @@ def _refuse_twins(rules: Iterable[Rule]) -> None:
         seen[rule.name] = rule.file
 
 
+def _remembered(memory: Memory, file: str, data: bytes) -> Iterator[Rule]:
+    """The rules of a file; those of one that was checked before are not checked again."""
+    key = f"{file} {hashlib.sha256(data).hexdigest()}"
+    rows = memory.value(key, lambda: [_row(rule) for rule in parse_rules(file, data)])
+    return map(_rule_of, rows)
+
+
+def _row(rule: Rule) -> dict[str, Any]:
+    """A rule as JSON can tell it."""
+    row = {field.name: getattr(rule, field.name) for field in fields(Rule)}
+    return row | {
+        "texts": sorted(rule.texts),
+        "pattern": rule.pattern and rule.pattern.source,
+        "selector": rule.selector and rule.selector.steps.source,
+    }
+
+
+def _rule_of(row: dict[str, Any]) -> Rule:
+    """The rule that a row tells."""
+    lists = {name: tuple(row[name]) for name in ("languages", "removes", "keeps")}
+    pattern, selector = row["pattern"], row["selector"]
+    matching = {
+        "texts": frozenset(row["texts"]),
+        "pattern": None if pattern is None else Pattern(pattern),
+        "selector": None if selector is None else Selector(Pattern(selector)),
+    }
+    return Rule(**{**row, **lists, **matching})
+
+
+@functools.lru_cache(maxsize=64)
 def parse_rules(file: str, data: bytes) -> tuple[Rule, ...]:
-    """The rules of one file.
+    """The rules of one file, checked and tried on their examples.
 
     Raises:
         RuleError: with the file, the rule's name and the cure.
@@ -172,17 +209,19 @@ def _day(entry: Mapping[str, Any], field: str, complain: Complaints) -> str:
     return day
 
 
-def _pattern(value: object, complain: Complaints) -> re.Pattern[str] | None:
+def _pattern(value: object, complain: Complaints) -> Pattern | None:
     if value is None:
         return None
     if not isinstance(value, str):
         raise complain.error(f'"pattern" holds {value!r}, not text', 'one pattern, with "|" for or')
+    found = Pattern(value)
     try:
-        return re.compile(value, re.IGNORECASE)
+        _ = found.compiled
     except re.error as error:
         raise complain.error(
             f"its pattern is no regular expression ({error})", "\\ before . ( ) [ ] ? *"
         ) from None
+    return found
 
 
 def _selector(value: object, complain: Complaints) -> Selector | None:

@@ -7,6 +7,8 @@ container on the path may match: what stands in a box belongs to it.
 import re
 from dataclasses import dataclass
 
+from backfile.clean.patterns import Pattern
+
 _SIMPLE = re.compile(r"[a-z][a-z0-9]*|[#.][\w-]+\*?|\[role=[\w-]+\]", re.IGNORECASE)
 
 # These hold the whole page: their classes tell of it, not of a box.
@@ -15,13 +17,13 @@ _WHOLE_PAGE = re.compile(r"^(html|body|main)(?![\w-]).*", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Selector:
-    """Alternatives; each is compiled to a pattern over one step of a path."""
+    """Alternatives, as one pattern over one step of a path."""
 
-    steps: re.Pattern[str]
+    steps: Pattern
 
     def matches(self, path: str) -> bool:
         """Whether any container of a tag path is selected."""
-        return any(self.steps.fullmatch(_marks(step)) for step in path.split(" > "))
+        return any(self.steps.is_all_of(_marks(step)) for step in path.split(" > "))
 
 
 def parse_selector(alternatives: list[str]) -> Selector:
@@ -30,7 +32,7 @@ def parse_selector(alternatives: list[str]) -> Selector:
     Raises:
         ValueError: a selector is not of these forms.
     """
-    return Selector(re.compile("|".join(_compiled(a.strip()) for a in alternatives), re.IGNORECASE))
+    return Selector(Pattern("|".join(_compiled(a.strip()) for a in alternatives)))
 
 
 def _marks(step: str) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from backfile.clock import today_of
+from backfile.desk import MOST
 from backfile.desk.cases import Case, case_of, title_of
 from backfile.desk.suspects import Looked, other_titles
 from backfile.desk.who import who
@@ -22,7 +23,6 @@ from backfile.store.lock import locked_store
 # Beside the chance that something is wrong with it, an article without a date and one whose
 # page says other titles come up a little sooner: the owner can mend both.
 NO_DATE, OTHER_TITLES = 0.05, 0.02
-MOST = 20
 
 
 @dataclass(frozen=True, slots=True)

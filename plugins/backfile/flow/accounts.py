@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 
-from backfile.model import Outcome, Reading, Rejected
+from backfile.model import KeptReading, Outcome, Rejected
 from backfile.read.captures import Inventory
 
 
 def rejects(
     inventory: Inventory,
-    readings: Mapping[str, Reading],
+    readings: Mapping[str, KeptReading],
     outcomes: Mapping[str, tuple[Outcome, ...]],
 ) -> Iterator[Rejected]:
     """Every path of a capture that gave neither article nor digest, with the reason."""
@@ -31,7 +31,7 @@ def _lost_of(path: str, lost: Rejected) -> str:
 
 def empty_records(
     inventory: Inventory,
-    readings: Mapping[str, Reading],
+    readings: Mapping[str, KeptReading],
     outcomes: Mapping[str, tuple[Outcome, ...]],
 ) -> Iterator[Rejected]:
     """The parts that gave nothing or were lost, of captures that others gave something of."""
@@ -41,8 +41,8 @@ def empty_records(
             continue
         yield from readings[capture.id].lost
         for document, outcome in zip(readings[capture.id].documents, found, strict=True):
-            if document.blocks and not _gave(outcome):
-                part = document.part or f"line {document.blocks[0].place.first_line}"
+            if document.begins and not _gave(outcome):
+                part = document.part or f"line {document.begins}"
                 yield Rejected(f"{capture.path}, {part}", outcome.reason, capture.id)
 
 

@@ -2,31 +2,53 @@
 
 import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from backfile.annotate import annotate
 from backfile.clean import mark
-from backfile.flow.keeping import RunMany, remembered
-from backfile.flow.knowledge import Knowledge
+from backfile.flow.keeping import RunMany, Shelf, Unfinished, remembered
+from backfile.flow.knowledge import Knowledge, sketching_digest
+from backfile.gather.sketches import gist_of, sketches_of
 from backfile.model import (
     Article,
     Capture,
     Digest,
     Division,
     Document,
+    KeptDocument,
+    KeptReading,
+    KeptText,
     Orders,
     Outcome,
     Provenance,
     Reading,
     Repeats,
+    Tag,
 )
-from backfile.read.census import repeats_within, site_of, take_census
+from backfile.read.census import repeats_signed, repeats_within, site_of, take_census
 from backfile.split import split
-from backfile.store import Store, key_of
+from backfile.store import Store, dumps, pack, quick_key
 
 # A document by its capture and its number there.
 Key = tuple[str, int]
-Task = tuple[Document, Provenance, Repeats, Orders]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What one document is analysed with; census gives what repeats of it over its source."""
+
+    document: Document | KeptDocument
+    known: Provenance
+    census: Callable[[Document], Repeats]
+    repeated: bytes
+    orders: Orders = field(default_factory=Orders)
+
+    @property
+    def whole(self) -> "tuple[Document, Provenance, Repeats, Orders]":
+        """The same with all of the document, as a worker takes it."""
+        document = self.document.whole
+        repeats = self.census(document) if self.repeated else Repeats()
+        return document, self.known, repeats, self.orders
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +68,15 @@ class Analysis:
 
 def analyse_all(
     captures: Iterable[Capture],
-    readings: Mapping[str, Reading],
+    readings: Mapping[str, Reading | KeptReading],
     knowledge: Knowledge,
     store: Store,
     run_many: RunMany,
 ) -> Analysis:
     """What every document gave, by rules and models alone."""
-    tasks: dict[Key, Task] = {
-        (document.capture_id, document.number): (
-            document,
-            known_of(capture, document),
-            repeats,
-            Orders(),
-        )
-        for capture, document, repeats in with_repeats(captures, readings)
+    tasks = {
+        (task.document.capture_id, task.document.number): task
+        for _, task in tasks_of(captures, readings)
     }
     return Analysis(tasks, outcomes_of(tasks, knowledge, store, run_many))
 
@@ -68,25 +85,83 @@ def outcomes_of(
     tasks: Mapping[Key, Task], knowledge: Knowledge, store: Store, run_many: RunMany
 ) -> dict[Key, Outcome]:
     """What each document gave: as the store holds it, or found now."""
-    digest = knowledge.digest
-    keys = {key_of(digest, *(task if task[-1] else task[:-1])): key for key, task in tasks.items()}
-    work = functools.partial(run_many, functools.partial(_analyse, knowledge))
+    digest = quick_key(knowledge.digest, sketching_digest())
+    keys = {_key(digest, task): key for key, task in tasks.items()}
+    work = functools.partial(_analyse_many, run_many, knowledge)
     asked = {stored: tasks[key] for stored, key in keys.items()}
-    values = remembered(store, "outcomes", Outcome, asked, work)
+    values = remembered(Outcomes(store), asked, work)
     return {key: values[stored] for stored, key in keys.items()}
 
 
-def with_repeats(
-    captures: Iterable[Capture], readings: Mapping[str, Reading]
-) -> Iterator[tuple[Capture, Document, Repeats]]:
-    """Every document with its capture and with what other documents of its source hold too."""
+def _key(digest: str, task: Task) -> str:
+    said = dumps(task.orders) if task.orders else ""
+    document = task.document
+    told = document.digest if isinstance(document, KeptDocument) else pack(document)
+    return quick_key(digest, told, _told(task.known), task.repeated, said)
+
+
+@functools.lru_cache(4_096)
+def _told(known: Provenance) -> str:
+    return dumps(known)
+
+
+def _analyse_many(
+    run_many: RunMany, knowledge: Knowledge, tasks: Iterable[Task]
+) -> Iterable[Outcome | Unfinished | None]:
+    work: Iterable[Outcome | Unfinished | None] = run_many(
+        functools.partial(_analyse, knowledge), (task.whole for task in tasks)
+    )
+    return work
+
+
+@dataclass(frozen=True, slots=True)
+class Outcomes(Shelf[Outcome, Outcome]):
+    """The outcomes that the store has."""
+
+    store: Store
+
+    def recalled(self, keys: Iterable[str]) -> dict[str, Outcome]:
+        """Outcomes whose articles' texts wait in the store."""
+        found = self.store.recall_all("outcomes", keys, Outcome)
+        texts = self.store.keys("texts")
+        return {key: one for key, one in found.items() if not one.articles or key in texts}
+
+    def kept(self, key: str, outcome: Outcome) -> Outcome:
+        """Keep an outcome; its articles come back with texts that wait in the store."""
+        if outcome.articles:
+            self.store.keep("texts", key, tuple(article.held for article in outcome.articles))
+        brief = tuple(
+            replace(article, text=KeptText(key, number, self.store), tags=_light(article.tags))
+            for number, article in enumerate(outcome.articles)
+        )
+        found = replace(outcome, articles=brief)
+        self.store.keep("outcomes", key, found)
+        return found
+
+    def unfinished(self, reason: str) -> Outcome:
+        """An outcome of nothing, which is not kept."""
+        return Outcome(reason=reason)
+
+
+def _light(tags: tuple[Tag, ...]) -> tuple[Tag, ...]:
+    """Tags without the words that they were found by, which `explain` alone tells."""
+    return tuple(replace(tag, evidence=()) for tag in tags)
+
+
+def tasks_of(
+    captures: Iterable[Capture], readings: Mapping[str, Reading | KeptReading]
+) -> Iterator[tuple[Capture, Task]]:
+    """Every document with its capture, and with what other documents of its source hold too."""
     pairs = [(capture, d) for capture in captures for d in readings[capture.id].documents]
-    repeats = census_of((known_of(capture, d), d) for capture, d in pairs)
-    for capture, document in pairs:
-        yield capture, document, repeats(known_of(capture, document), document)
+    sited = [(site_of(d, known), d, known) for known, d in ((known_of(*p), p[1]) for p in pairs)]
+    counts = take_census((source, document) for source, document, _ in sited)
+    signed = repeats_signed(((source, document) for source, document, _ in sited), counts)
+    for (capture, _), (source, document, known), repeated in zip(pairs, sited, signed, strict=True):
+        census = functools.partial(repeats_within, source=source, counts=counts)
+        yield capture, Task(document, known, census, repeated)
 
 
-def known_of(capture: Capture, document: Document) -> Provenance:
+def known_of(capture: Capture, document: Document | KeptDocument) -> Provenance:
     """What is known of where a document came from: its own sidecar is nearer than the capture's."""
     own = document.provenance
     # The address of a packed capture is where the pack was fetched, not its stories.
@@ -101,10 +176,18 @@ def census_of(
     return lambda known, document: repeats_within(document, site_of(document, known), counts)
 
 
-def _analyse(knowledge: Knowledge, task: Task) -> Outcome:
+def _analyse(knowledge: Knowledge, task: tuple[Document, Provenance, Repeats, Orders]) -> Outcome:
     document, provenance, repeats, orders = task
     division = divide(document, provenance, repeats, knowledge, orders)
-    return outcome_of(document, division, provenance, knowledge)
+    return sketched(outcome_of(document, division, provenance, knowledge))
+
+
+def sketched(outcome: Outcome) -> Outcome:
+    """An outcome with the gist and the sketch of each article."""
+    gists = (gist_of(article, quick_key(pack(article))) for article in outcome.articles)
+    articles = (replace(a, gist=g) for a, g in zip(outcome.articles, gists, strict=True))
+    sketches = tuple(sketches_of(outcome.articles))
+    return replace(outcome, articles=tuple(articles), sketches=sketches)
 
 
 def divide(

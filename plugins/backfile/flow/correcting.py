@@ -8,7 +8,7 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from backfile.annotate import beginnings
-from backfile.flow.analysing import Analysis, Key, outcomes_of
+from backfile.flow.analysing import Analysis, Key, Task, outcomes_of
 from backfile.flow.keeping import RunMany
 from backfile.flow.knowledge import Knowledge
 from backfile.flow.offering import Offer
@@ -48,7 +48,8 @@ def correct(
     if not corrections.entries:
         return analysis, Words()
     resolved = resolve_all(offer, analysis, corrections, register)
-    tasks = {key: (*analysis.tasks[key][:-1], orders) for key, orders in resolved.orders.items()}
+    orders = resolved.orders.items()
+    tasks = {key: replace(analysis.tasks[key], orders=said) for key, said in orders}
     again = outcomes_of(tasks, knowledge, store, run_many)
     after = Analysis({**analysis.tasks, **tasks}, {**analysis.outcomes, **again})
     states = (analysis, after)
@@ -70,7 +71,7 @@ def resolve_all(
     sheets = [
         Sheet(
             by_id[key[0]],
-            task[0],
+            task.document,
             _address(task, analysis.outcomes[key]),
             analysis.outcomes[key].made,
         )
@@ -81,13 +82,12 @@ def resolve_all(
     return resolve(corrections, sheets, origins.get, away)
 
 
-def _address(task: tuple[object, ...], outcome: Outcome) -> str:
+def _address(task: Task, outcome: Outcome) -> str:
     """The canonical address of a document that holds one story; '' where it holds several."""
     if len(outcome.articles) + len(outcome.digests) > 1:
         return ""
-    document, known = task[0], task[1]
     claimed = [article.url for article in outcome.articles]
-    urls = (*claimed, document.url, known.url)  # type: ignore[attr-defined]  # a task's first two
+    urls = (*claimed, task.document.url, task.known.url)
     return next(filter(None, map(canonical, urls)), "")
 
 
@@ -114,7 +114,9 @@ def _origins(
         for ident, promise in promised.items():
             if promise.capture_id == sheet.capture.id and promise.place in places:
                 found[ident] = (sheet.key, places[promise.place])
-        found |= {i: (sheet.key, index) for i, index in beginnings(sheet.document) if i in wanted}
+        found |= {
+            i: (sheet.key, index) for i, index in beginnings(sheet.document.whole) if i in wanted
+        }
     return found
 
 
@@ -170,5 +172,5 @@ def _at(analysis: Analysis, key: Key, index: int) -> list[Article | Digest]:
     made = analysis.outcomes[key].made
     if len(made) == 1:
         return list(made)
-    line = analysis.tasks[key][0].blocks[index].place.first_line
+    line = analysis.tasks[key].document.blocks[index].place.first_line
     return [one for one in made if one.first_line <= line <= one.last_line]

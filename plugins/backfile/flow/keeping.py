@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
-from backfile.model import Outcome, Reading
-from backfile.store import Store
+from backfile.model import KeptReading, Outcome, Reading
 
 # What is kept of a capture or document from build to build; its reason says why it is nothing.
-T = TypeVar("T", Reading, Outcome)
+Made = TypeVar("Made", Reading, Outcome)
+Kept = TypeVar("Kept", KeptReading, Outcome)
 # Calls a function for each of many arguments, in order: `map`, or a pool's, which
 # may give Unfinished in the place of a result.
 RunMany = Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]
@@ -21,29 +21,38 @@ class Unfinished:
     reason: str
 
 
+class Shelf(Generic[Made, Kept]):
+    """Where values are kept from build to build."""
+
+    def recalled(self, keys: Iterable[str]) -> dict[str, Kept]:
+        """The values under some keys, as far as there are any that are whole."""
+        raise NotImplementedError
+
+    def kept(self, key: str, value: Made) -> Kept:
+        """Keep a value; give it as it is recalled, which holds less memory."""
+        raise NotImplementedError
+
+    def unfinished(self, reason: str) -> Kept:
+        """A value that came to nothing for a reason."""
+        raise NotImplementedError
+
+
 def remembered(
-    store: Store,
-    table: str,
-    kind: type[T],
+    shelf: Shelf[Made, Kept],
     tasks: Mapping[str, Any],
-    run_many: Callable[[Iterable[Any]], Iterable[T | Unfinished | None]],
-    is_whole: Callable[[T], bool] = bool,
-) -> dict[str, T]:
+    run_many: Callable[[Iterable[Any]], Iterable[Made | Unfinished | None]],
+) -> dict[str, Kept]:
     """The value for each key: kept from before, or made now from its task and kept.
 
     A task that gives None has no value, one that is unfinished only a reason;
-    neither is kept, so both will be tried again. What is kept but no longer
-    whole is made again.
+    neither is kept, so both will be tried again.
     """
-    recalled = ((key, store.recall(table, key, kind)) for key in tasks)
-    known = {key: value if value and is_whole(value) else None for key, value in recalled}
-    missing = [key for key, value in known.items() if value is None]
-    made = zip(missing, run_many([tasks[key] for key in missing]), strict=True)
+    known = shelf.recalled(tasks)
+    missing = [key for key in tasks if key not in known]
+    made = zip(missing, run_many(tasks[key] for key in missing), strict=True)
     for key, value in made:
         if isinstance(value, Unfinished):
-            known[key] = kind(reason=value.reason)
-            continue
-        if value is not None:
-            store.keep(table, key, value)
-        known[key] = value
-    return {key: value for key, value in known.items() if value is not None}
+            known[key] = shelf.unfinished(value.reason)
+        elif value is not None:
+            known[key] = shelf.kept(key, value)
+    return known

@@ -2,6 +2,7 @@
 
 import functools
 import hashlib
+import sys
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 from backfile.annotate import Vocabulary, amended, load_vocabulary, tag_names
 from backfile.clean import Rule, Rules, load_rules
 from backfile.clock import today_of
+from backfile.memory import Memory
 from backfile.model import Block, Document, Place, Reading, TagWord
 from backfile.owner import KnownRejects, load_known_rejects
 from backfile.owner.corrections import (
@@ -28,10 +30,12 @@ from backfile.owner.withheld import Withheld, load_withheld
 from backfile.slugs import slug
 from backfile.split import Models, load_models
 from backfile.store import key_of
+from backfile.yamlfiles import yaml_version
 
 # The rooms whose code decides what is read and found; a change there makes
 # what the store holds of it stale.
 _DECIDING = ("model", "slugs.py", "details.py", "hosts.py", "read", "clean", "split", "annotate")
+_SKETCHING = ("gather", "summaries.py", "store")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,16 +128,17 @@ class Knowledge:
         return key_of(self.rules.digest, self.vocabulary.digest, self.models.digests, code_digest())
 
 
-def load_knowledge(folder: Path | None, today: str = "") -> Knowledge:
+def load_knowledge(folder: Path | None, today: str = "", memory: Memory | None = None) -> Knowledge:
     """The program's rules and vocabulary, and the owner's in a folder.
 
     today: ISO day on which withholdings hold or have ended; '' for the clock's.
+    memory: what of files that are the same earlier builds have checked.
 
     Raises:
         RuleError: a file can't be used; names file, entry and cure.
     """
-    vocabulary = load_vocabulary(folder / "vocabulary.yaml" if folder else None)
-    rules, models = load_rules(folder), load_models()
+    vocabulary = load_vocabulary(folder / "vocabulary.yaml" if folder else None, memory)
+    rules, models = load_rules(folder, memory), load_models()
     if folder is None:
         return Knowledge(rules, vocabulary, KnownRejects(), models)
     known, corrections = load_known_rejects(folder), load_corrections(folder)
@@ -141,6 +146,15 @@ def load_knowledge(folder: Path | None, today: str = "") -> Knowledge:
     refuse_telling(withheld)
     found = Knowledge(rules, vocabulary, known, models).corrected_by(corrections)
     return found.without(withheld)
+
+
+def memory_in(state: Path) -> Memory:
+    """What earlier builds remember of rules and vocabularies, in the folder of state."""
+    package = Path(__file__).parent.parent
+    beside = [(package / name).read_bytes() for name in ("yamlfiles.py", "memory.py")]
+    python = (sys.version, yaml_version())
+    of = key_of(code_digest(), python, [hashlib.sha256(data).hexdigest() for data in beside])
+    return Memory(state / "knowledge.json", of)
 
 
 def _telling_nothing(rules: Rules, withheld: Withheld) -> Rules:
@@ -157,10 +171,20 @@ def _telling_nothing(rules: Rules, withheld: Withheld) -> Rules:
 @functools.cache
 def code_digest() -> str:
     """A digest of the code and data of the rooms that decide."""
+    return _digest_of(_DECIDING)
+
+
+@functools.cache
+def sketching_digest() -> str:
+    """A digest of the code that decides what is kept beside a text."""
+    return _digest_of(_SKETCHING)
+
+
+def _digest_of(names: tuple[str, ...]) -> str:
     package = Path(__file__).parent.parent
     files = [
         file
-        for name in _DECIDING
+        for name in names
         for file in ([package / name] if name.endswith(".py") else (package / name).rglob("*"))
         if file.suffix in {".py", ".yaml"}
     ]

@@ -12,7 +12,7 @@ from backfile.model import Capture, Rejected
 from backfile.owner.entries import RULES
 from backfile.owner.redaction import cleared_values, counted
 from backfile.owner.withheld import FILE_NAME, Withheld, Withholding
-from backfile.read.captures import Inventory, take_inventory
+from backfile.read.captures import Digests, Inventory, take_inventory
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +60,13 @@ class Offer:
         return next(reasons, Rejected(name, "is no capture, but belongs to one"))
 
 
-def offer(folder: Path, withheld: Withheld) -> Offer:
-    """What a captures folder offers.
+def offer(folder: Path, withheld: Withheld, digests: Digests | None = None) -> Offer:
+    """What a captures folder offers; digests: spares reading what has not changed.
 
     Raises:
         CapturesError: the folder is missing or can't be listed.
     """
-    inventory = take_inventory(folder)
+    inventory = take_inventory(folder, digests)
     if not withheld:
         return Offer(folder, inventory, inventory)
     away = tuple(_away(inventory.captures, withheld))

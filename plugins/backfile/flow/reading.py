@@ -3,19 +3,20 @@
 import functools
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
-from pathlib import Path
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
 
-from backfile.flow.keeping import RunMany, Unfinished, remembered
+from backfile.flow.keeping import RunMany, Shelf, Unfinished, remembered
 from backfile.flow.knowledge import code_digest
 from backfile.flow.offering import Offer
-from backfile.model import Capture, Reading
+from backfile.model import Capture, Document, KeptDocument, KeptReading, Reading
 from backfile.owner.redaction import cleared
 from backfile.owner.withheld import Withheld
 from backfile.read import read
+from backfile.read.census import marks_of
 from backfile.read.keep import files_beside, keep_pictures
 from backfile.settings import Settings
-from backfile.store import Store, key_of
+from backfile.store import Store, pack, quick_key
 
 _CHANGED = "changed or went away while it was read; try: build again"
 
@@ -32,30 +33,32 @@ def captures_folder(settings: Settings) -> Path:
 
 def read_all(
     offer: Offer, settings: Settings, store: Store, run_many: RunMany
-) -> dict[str, Reading]:
+) -> dict[str, KeptReading]:
     """What each capture gave when it was read, by the capture's id; nothing withheld is in it.
 
-    The store never holds more than that: while it could, it writes nothing down.
+    The store never holds more than that: while it could, it writes nothing
+    down. The documents wait there until one is asked for.
     """
     if offer.withheld.of("article"):
         store.wait()
     # Beside the bytes, reading takes a capture's ending, address and pictures, and these bounds.
     most = (settings.max_page_bytes, settings.max_text_bytes, settings.max_archive_bytes)
     pictured = (settings.max_picture_bytes, settings.max_picture_pixels)
-    bounds = (*most, settings.max_depth, *pictured)
-    told = (code_digest(), bounds)
-    keys = {
-        key_of(*told, c.id, Path(c.path).suffixes[-2:], c.provenance.url, c.pictured): c
-        for c in offer.captures
-    }
+    told = quick_key(code_digest(), repr((*most, settings.max_depth, *pictured)))
+    keys = {_key(told, capture): capture for capture in offer.captures}
     task = functools.partial(_read, offer=offer, settings=settings)
     work = functools.partial(_pictures_kept, store, functools.partial(run_many, task))
-    is_usable = functools.partial(_is_usable, store, offer.withheld)
-    found = remembered(store, "readings", Reading, keys, work, is_usable)
-    values = {key: _cleared_again(key, found[key], offer.withheld, store) for key in found}
+    shelf = Readings(store, offer.withheld)
+    found = remembered(shelf, keys, work)
+    values = {key: _cleared_again(key, found[key], offer.withheld, shelf) for key in found}
     store.commit()
-    changed = Reading(reason=_CHANGED)
+    changed = KeptReading(reason=_CHANGED)
     return {capture.id: values.get(key, changed) for key, capture in keys.items()}
+
+
+def _key(told: str, capture: Capture) -> str:
+    ends = "\n".join(PurePosixPath(capture.path).suffixes[-2:])
+    return quick_key(told, capture.id, ends, capture.provenance.url, capture.pictured)
 
 
 def _read(capture: Capture, offer: Offer, settings: Settings) -> Reading | None:
@@ -89,19 +92,80 @@ def _pictures_kept(
             yield reading
 
 
-def _is_usable(store: Store, withheld: Withheld, reading: Reading) -> bool:
-    """Whether a kept reading can be used: pictures and all, and what it lacks is still withheld."""
-    pictures = (picture for d in reading.documents for picture in d.pictures)
-    is_whole = store.pictures.holds(picture.name for picture in pictures if picture.width)
-    return is_whole and (not reading.withheld or reading.cleared == withheld.digest)
+@dataclass(frozen=True, slots=True)
+class Readings(Shelf[Reading, KeptReading]):
+    """The readings that the store has."""
+
+    store: Store
+    withheld: Withheld
+
+    def recalled(self, keys: Iterable[str]) -> dict[str, KeptReading]:
+        """Readings that can be used: pictures and all, and what they lack is still withheld."""
+        found = self.store.recall_all("readings", keys, KeptReading)
+        for reading in found.values():
+            for document in reading.documents:
+                document.documents = self.store
+        return {key: reading for key, reading in found.items() if self._is_usable(reading)}
+
+    def kept(self, key: str, reading: Reading) -> KeptReading:
+        """Keep a reading; it comes back with documents that wait in the store."""
+        found = KeptReading(
+            documents=tuple(self._brief(key, document) for document in reading.documents),
+            reason=reading.reason,
+            lost=reading.lost,
+            passed=reading.passed,
+            cleared=reading.cleared,
+            withheld=reading.withheld,
+        )
+        self.store.keep("readings", key, found)
+        for document in found.documents:
+            document.documents = self.store
+        return found
+
+    def unfinished(self, reason: str) -> KeptReading:
+        """A reading that came to nothing, and is not kept."""
+        return KeptReading(reason=reason)
+
+    def _brief(self, key: str, document: Document) -> KeptDocument:
+        name = f"{key}:{document.number}"
+        self.store.keep("documents", name, document)
+        return KeptDocument(
+            capture_id=document.capture_id,
+            number=document.number,
+            digest=quick_key(pack(document)),
+            lines=marks_of(document),
+            addresses=document.addresses,
+            shown=document.shown,
+            begins=document.begins,
+            url=document.url,
+            captured=document.captured,
+            part=document.part,
+            provenance=document.provenance,
+            key=name,
+        )
+
+    def _is_usable(self, row: KeptReading) -> bool:
+        names = [name for document in row.documents for name in document.shown]
+        is_whole = not names or self.store.pictures.holds(names)
+        return is_whole and (not row.withheld or row.cleared == self.withheld.digest)
 
 
-def _cleared_again(key: str, reading: Reading, withheld: Withheld, store: Store) -> Reading:
+def _cleared_again(
+    key: str, reading: KeptReading, withheld: Withheld, shelf: Readings
+) -> KeptReading:
     """A kept reading without what is withheld since; the store then has it in its place."""
     if not withheld.digest or reading.cleared == withheld.digest or reading.reason == _CHANGED:
         return reading
-    found = cleared(reading, withheld)
+    whole = Reading(
+        documents=tuple(document.whole for document in reading.documents),
+        reason=reading.reason,
+        lost=reading.lost,
+        passed=reading.passed,
+        cleared=reading.cleared,
+        withheld=reading.withheld,
+    )
+    found = cleared(whole, withheld)
     # What could not be read this time has neither, and is not kept.
     if found.documents or found.withheld:
-        store.keep("readings", key, found)
-    return found
+        return shelf.kept(key, found)
+    return replace(reading, reason=found.reason, lost=found.lost, cleared=found.cleared)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from backfile.flow.offering import Offer
-from backfile.model import Corpus, Reached, Reading, Register, Tombstone
+from backfile.model import Corpus, KeptReading, Reached, Register, Tombstone
 from backfile.owner.entries import Entry
 from backfile.owner.redaction import cleared_values, counted, spells
 from backfile.owner.withheld import FILE_NAME, Withheld, Withholding
@@ -35,7 +35,11 @@ def _captures_away(offer: Offer) -> dict[str, Withholding]:
 
 
 def settled(
-    corpus: Corpus, offer: Offer, readings: Mapping[str, Reading], register: Register, store: Store
+    corpus: Corpus,
+    offer: Offer,
+    readings: Mapping[str, KeptReading],
+    register: Register,
+    store: Store,
 ) -> Corpus:
     """The corpus with tombstones and counts; the store then holds nothing that is withheld.
 
@@ -61,21 +65,22 @@ def settled(
     )
 
 
-def _clear_store(corpus: Corpus, readings: Mapping[str, Reading], store: Store) -> None:
+def _clear_store(corpus: Corpus, readings: Mapping[str, KeptReading], store: Store) -> None:
     """Drop what holds a withheld article, and every picture that nothing else shows."""
     private = dict.fromkeys(ident for one in corpus.gone for ident in one.captures)
-    shown = [picture for one in corpus.articles for picture in one.pictures]
-    shown += [
-        picture
+    shown = [
+        name
         for ident, reading in readings.items()
         if ident not in private
         for document in reading.documents
-        for picture in document.pictures
+        for name in document.shown
     ]
-    store.settle([*private], (picture.name for picture in shown))
+    store.settle([*private], shown)
 
 
-def _reached(corpus: Corpus, offer: Offer, readings: Mapping[str, Reading]) -> Iterator[Reached]:
+def _reached(
+    corpus: Corpus, offer: Offer, readings: Mapping[str, KeptReading]
+) -> Iterator[Reached]:
     """What each entry in force reaches."""
     for entry in offer.withheld.of("capture"):
         away = tuple(capture.id for capture, by in offer.away if by == entry)

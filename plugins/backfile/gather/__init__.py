@@ -4,7 +4,7 @@ Here is what needs all articles at once: which of them are one article, their
 order, their addresses, and which tags have a page.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from backfile.gather.addresses import give_addresses
@@ -14,10 +14,21 @@ from backfile.gather.kin import kin_of
 from backfile.gather.leading import kept
 from backfile.gather.merging import groups_of
 from backfile.gather.promises import ident_of
+from backfile.gather.sketches import gist_of, sketches_of
 from backfile.gather.tagpages import accepted_tags, tag_pages
 from backfile.gather.tagwords import applied, merged_tags
 from backfile.gather.withholding import part, told_kin, without_hidden
-from backfile.model import Article, Capture, Corpus, Digest, History, Outcome, Rejected, Word
+from backfile.model import (
+    Article,
+    Capture,
+    Corpus,
+    Digest,
+    History,
+    Outcome,
+    Rejected,
+    Sketch,
+    Word,
+)
 from backfile.settings import Settings
 
 # Measured on 10,000 newswire texts whose countries are known: from this score
@@ -39,17 +50,18 @@ def gather(
     """
     every = [outcome for capture in captures for outcome in outcomes[capture.id]]
     by_id = {capture.id: capture for capture in captures}
-    found = finds_of((_about(a) for outcome in every for a in outcome.articles), by_id)
+    sketched = ((_about(a), s) for outcome in every for a, s in _sketched(outcome))
+    found = finds_of(sketched, by_id)
     groups = {_ident(group, word): group for group in groups_of(found, word.ties)}
     every_digest = (_items_retagged(d, word) for outcome in every for d in outcome.digests)
     digests = sorted(every_digest, key=lambda d: d.id)
-    first = (replace(group[0].article, id=ident) for ident, group in groups.items())
+    first = ((ident, group[0].article) for ident, group in groups.items())
     # An article's address is that of its first capture, whatever comes later.
     addresses = give_addresses(first, digests, by_id, word.register)
     parted = part(groups, digests, word, addresses)
     told = {ident: history_of(group) for ident, group in groups.items() if group[1:]}
     shown = [_retagged(_shown(*g, told), g[1], word) for g in parted.groups.items()]
-    articles = sorted((find.article for find in shown), key=_by_date)
+    articles = sorted((_told(find.article) for find in shown), key=_by_date)
     kin = kin_of([*shown, *(_shown(*group, told) for group in parted.hidden.items())])
     accepted = accepted_tags(word.register.tags, merged_tags(word.tags))
     corpus = Corpus(
@@ -105,9 +117,21 @@ def _items_retagged(digest: Digest, word: Word) -> Digest:
     return replace(digest, items=tuple(items))
 
 
+def _sketched(outcome: Outcome) -> Iterator[tuple[Article, Sketch]]:
+    """Articles with their sketches."""
+    sketches = outcome.sketches or sketches_of(outcome.articles)
+    return zip(outcome.articles, sketches, strict=True)
+
+
+def _told(article: Article) -> Article:
+    """An article with its gist, which one that is taken from several captures has not yet."""
+    return article if article.gist else replace(article, gist=gist_of(article))
+
+
 def _about(article: Article) -> Article:
     """An article with the tags it is about; what it only mentions, search finds."""
-    return replace(article, tags=tuple(tag for tag in article.tags if tag.score >= ABOUT_FROM))
+    about = tuple(tag for tag in article.tags if tag.score >= ABOUT_FROM)
+    return article if len(about) == len(article.tags) else replace(article, tags=about)
 
 
 def _by_date(article: Article) -> tuple[str, str]:

@@ -30,6 +30,8 @@ def texts_of(one: Article | Digest) -> tuple[str, ...]:
 
 def digests_of(one: Article | Digest) -> str:
     """The digests of its texts, a space between them, as the register has them."""
+    if isinstance(one, Article) and one.gist:
+        return one.gist.accepted
     return " ".join(map(digest_of, texts_of(one)))
 
 

@@ -19,13 +19,16 @@ _MONTH_CHARACTERS = len("2025-05")
 
 
 def give_addresses(
-    articles: Iterable[Article],
+    articles: Iterable[tuple[str, Article]],
     digests: Iterable[Digest],
     captures: Mapping[str, Capture],
     register: Register = Register(),  # noqa: B008 - a frozen value
 ) -> dict[str, str]:
-    """The address of each by its id, relative to the site's root."""
-    wanted = {article.id: (_folder(article), article.title) for article in articles}
+    """The address of each by its id, relative to the site's root.
+
+    articles: each with the id under which it is published.
+    """
+    wanted = {ident: (_folder(article), article.title) for ident, article in articles}
     for digest in digests:
         stem = PurePosixPath(captures[digest.capture_id].path).stem
         wanted[digest.id] = ("digests", stem)

@@ -3,17 +3,13 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from backfile.gather.texts import Print, print_of
 from backfile.gather.weburls import canonical
-from backfile.model import Article, Capture
-
-# Days that a text speaks of are no word on when it appeared.
-_SPOKEN_OF = ("text", "dateline")
+from backfile.model import Article, Capture, Print, Sketch
 
 
 @dataclass(frozen=True, slots=True)
 class Find:
-    """An article as it was found in one capture.
+    """An article as it was found in one capture, without its text.
 
     address: its canonical one or ''. captured: ISO or ''. order: by when it was
     captured, what is not known first; then by its change, its capture's path
@@ -21,7 +17,7 @@ class Find:
     """
 
     article: Article
-    print: Print
+    sketch: Sketch
     address: str
     captured: str
     order: tuple[str, str, str, int, int, str]
@@ -37,25 +33,30 @@ class Find:
         return self.article.capture_id, self.article.document
 
     @property
-    def days(self) -> frozenset[str]:
+    def days(self) -> tuple[str, ...]:
         """Every date on which it says that it appeared or was changed."""
-        changed = self.article.modified
-        told = [found for found in self.article.dates if not found.origin.startswith(_SPOKEN_OF)]
-        return frozenset(found.value for found in (*told, *([changed] if changed else ())))
+        return self.sketch.days
+
+    @property
+    def print(self) -> Print:
+        """What tells its text from another."""
+        return self.sketch.print
 
 
-def finds_of(articles: Iterable[Article], captures: Mapping[str, Capture]) -> list[Find]:
+def finds_of(
+    sketched: Iterable[tuple[Article, Sketch]], captures: Mapping[str, Capture]
+) -> list[Find]:
     """The finds, in their order."""
-    made = (_find(article, captures[article.capture_id]) for article in articles)
+    made = (_find(article, sketch, captures[article.capture_id]) for article, sketch in sketched)
     return sorted(made, key=lambda find: find.order)
 
 
-def _find(article: Article, capture: Capture) -> Find:
+def _find(article: Article, sketch: Sketch, capture: Capture) -> Find:
     captured = article.captured or capture.provenance.captured
     modified = article.modified.value if article.modified else ""
     place = (capture.path, article.document, article.first_line, article.id)
     order = (captured or modified, modified, *place)
-    return Find(article, print_of(article), canonical(article.url), captured, order)
+    return Find(article, sketch, canonical(article.url), captured, order)
 
 
 def contradict(one: Find, other: Find) -> bool:

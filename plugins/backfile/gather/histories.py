@@ -27,7 +27,7 @@ _WHOLE_DAY = len("2025-05-11")
 
 def history_of(group: Sequence[Find]) -> History:
     """The versions of an article and the captures that hold them."""
-    versions: dict[bytes, Version] = {}
+    versions: dict[str, Version] = {}
     sightings: list[Sighting] = []
     longest = standing = group[0]
     for find in group:
@@ -95,15 +95,17 @@ def published(history: History) -> Article:
     dated = next(whole, next((a for a in every if a.date), last))
     written = next((a for a in (last, *every) if a.authors), last)
     givers = {"date": dated, "authors": written, "source": every[0]}
+    told = last.with_text(
+        dates=_with(dated.date, last.dates),
+        fields=tuple(_finding(f, givers.get(f.field, last)) for f in last.fields),
+    )
     return replace(
-        last,
+        told,
         id=every[0].id,
         source=every[0].source,
         date=dated.date,
-        dates=_with(dated.date, last.dates),
         authors=written.authors,
         doubts=(*last.doubts, *_doubts(history)),
-        fields=tuple(_finding(f, givers.get(f.field, last)) for f in last.fields),
     )
 
 

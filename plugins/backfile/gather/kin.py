@@ -11,11 +11,10 @@ from typing import Literal
 
 from backfile.gather.finds import Find
 from backfile.gather.likeness import candidates, containment, neighbours, shingles
+from backfile.gather.sketches import LEAST_WORDS
 from backfile.gather.texts import body_words
 from backfile.model import Kin
 
-# Shorter texts ("Read more on our site.") are alike by chance.
-_LEAST_WORDS = 20
 # Nearly the same text: so much of the shorter stands in the longer, and the
 # longer is not more than twice as long.
 _ALIKE = 0.8
@@ -51,17 +50,13 @@ def _told(finds: Sequence[Find]) -> list[tuple[int, int, _Kind]]:
     return sorted(told, key=lambda t: (_KINDS.index(t[2]), t[1] - t[0], t))
 
 
-def _copy_key(find: Find) -> bytes:
-    return find.print.body if find.print.words >= _LEAST_WORDS else b""
+def _copy_key(find: Find) -> str:
+    return find.print.body if find.print.words >= LEAST_WORDS else ""
 
 
 def _alike(finds: Sequence[Find]) -> Iterator[tuple[int, int]]:
-    def words_at(index: int) -> Sequence[str]:
-        find = finds[index]
-        return body_words(find.article) if find.print.words >= _LEAST_WORDS else ()
-
-    known = functools.lru_cache(_CACHED_TEXTS)(lambda index: shingles(words_at(index)))
-    for one, other in candidates(len(finds), words_at):
+    known = functools.lru_cache(_CACHED_TEXTS)(lambda i: shingles(body_words(finds[i].article)))
+    for one, other in candidates([find.sketch.signature for find in finds]):
         a, b = known(one), known(other)
         lengths = min(len(a), len(b)) / max(len(a), len(b))
         if lengths >= _LENGTHS and containment(a, b) >= _ALIKE:

@@ -7,8 +7,11 @@ the same texts give the same pairs on every machine.
 """
 
 import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import base64
+from collections.abc import Iterable, Iterator, Sequence
 
+import numpy as np
+import numpy.typing as npt
 from rensa import RMinHash
 
 _SHINGLE_WORDS = 3
@@ -35,23 +38,34 @@ def containment(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / least if least else 0.0
 
 
-def candidates(count: int, words_at: Callable[[int], Sequence[str]]) -> list[tuple[int, int]]:
+def candidates(signed: Sequence[str]) -> list[tuple[int, int]]:
     """Pairs of texts that are probably much alike, by their indexes, each once, in order.
 
-    count: how many texts. words_at: the words of each; asked for once. What
-    stays in memory is 256 bytes a text and one band's buckets.
+    signed: the signature of each in base64; '' is a candidate for nothing.
     """
-    signatures = list(_signatures(map(words_at, range(count))))
+    known = [index for index, one in enumerate(signed) if one]
+    if not known:
+        return []
+    data = b"".join(base64.b64decode(signed[index]) for index in known)
+    bands = np.frombuffer(data, np.uint64).reshape(len(known), _BANDS, -1)
     pairs: set[tuple[int, int]] = set()
     for band in range(_BANDS):
-        first = band * _ROWS * 4
-        parts = [signature[first : first + _ROWS * 4] for signature in signatures]
-        pairs.update(neighbours(parts))
+        pairs.update(_paired(bands[:, band], known))
     return sorted(pairs)
 
 
-def _signatures(texts: Iterable[Sequence[str]]) -> Iterator[bytes]:
-    """The signature of each text; empty for one that is too short to be told by it."""
+def _paired(rows: npt.NDArray[np.uint64], known: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Pairs of neighbours among equal rows; a row like no other costs next to nothing."""
+    order = np.lexsort((rows[:, 1], rows[:, 0]))
+    ordered = rows[order]
+    same = np.flatnonzero((ordered[1:] == ordered[:-1]).all(axis=1))
+    some = sorted({*order[same].tolist(), *order[same + 1].tolist()})
+    for one, other in neighbours([rows[index].tobytes() for index in some]):
+        yield known[some[one]], known[some[other]]
+
+
+def signatures(texts: Iterable[Sequence[str]]) -> Iterator[bytes]:
+    """The signature of each text, 256 bytes; empty for one that is too short to be told by it."""
     batch: list[frozenset[str]] = []
     for text in texts:
         batch.append(shingles(text))

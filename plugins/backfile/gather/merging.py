@@ -89,21 +89,30 @@ class _Groups:
         for one, other in ties.apart:
             apart[one] = apart.get(one, frozenset()) | {other}
             apart[other] = apart.get(other, frozenset()) | {one}
-        self._of = [_Group(index, find, apart) for index, find in enumerate(finds)]
+        self._apart = apart
+        # Most finds are an article of their own, and need no more than this.
+        self._of: dict[int, _Group] = {}
 
     def tie(self) -> None:
         """Join what the owner says is one article, whatever else is known of it."""
+        if not self._ties.same:
+            return
         places = {find.article.id: index for index, find in enumerate(self._finds)}
         for one, other in self._ties.same:
             if one in places and other in places:
-                self._join(self._of[places[one]], self._of[places[other]])
+                self._join(self._group(places[one]), self._group(places[other]))
+
+    def _group(self, index: int) -> _Group:
+        if index not in self._of:
+            self._of[index] = _Group(index, self._finds[index], self._apart)
+        return self._of[index]
 
     def join(self, one: int, other: int, *, as_versions: bool = False) -> None:
         """Join the groups of two finds, unless what is known of them contradicts.
 
         as_versions: their texts differ, and no document holds two versions of a story.
         """
-        small, large = sorted((self._of[one], self._of[other]), key=lambda g: len(g.members))
+        small, large = sorted((self._group(one), self._group(other)), key=lambda g: len(g.members))
         if small is not large and not large.clashes(small, as_versions=as_versions):
             self._join(small, large)
 
@@ -115,14 +124,16 @@ class _Groups:
 
     def made(self) -> list[list[Find]]:
         """The groups in the order of their first finds."""
-        once = {id(group): group for group in self._of}
-        orders = sorted(sorted(group.members) for group in once.values())
+        once = {id(group): group for group in self._of.values()}
+        orders = [sorted(group.members) for group in once.values()]
+        orders += ([index] for index in range(len(self._finds)) if index not in self._of)
+        orders.sort()
         return [[self._finds[index] for index in members] for members in orders]
 
 
 def _same_texts(finds: Sequence[Find]) -> Iterator[_Pair]:
     """Neighbouring finds of one source, of the same text, that nothing tells apart."""
-    alike: dict[tuple[str, bytes], list[int]] = {}
+    alike: dict[tuple[str, str], list[int]] = {}
     for index, find in enumerate(finds):
         if find.print.words:
             key = (find.article.source.casefold(), find.print.key)

@@ -9,10 +9,9 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from backfile.gather.furniture import Furniture, furniture_of
-from backfile.model import Article, Block
+from backfile.model import Article, ArticleText, Block, Print
 
 # Scripts that part no words: there a character is one.
 _UNPARTED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
@@ -28,23 +27,6 @@ _MARKS = str.maketrans(
     | {"…": ".", "\xa0": " "}
 )
 _DIGITS = re.compile(r"\d+")
-
-
-@dataclass(frozen=True, slots=True)
-class Print:
-    """What tells one text from another.
-
-    key: digest of the words of headline and body, furniture left out. body: of
-    the body's alone. words: how many the body has. numbers: every run of
-    digits, in order of size and number. stamps: the days and hours that its
-    details and "Updated" lines tell.
-    """
-
-    key: bytes
-    body: bytes
-    words: int
-    numbers: tuple[str, ...]
-    stamps: tuple[str, ...]
 
 
 def words_of(text: str) -> list[str]:
@@ -64,28 +46,34 @@ def _counts(mark: str) -> bool:
 
 def body_words(article: Article) -> list[str]:
     """The words of an article's body, furniture left out."""
-    told = (block.text for block in article.body if not furniture_of(block.text))
+    return words_of_blocks(article.body)
+
+
+def words_of_blocks(blocks: Iterable[Block]) -> list[str]:
+    """The words of blocks, furniture left out."""
+    told = (block.text for block in blocks if not furniture_of(block.text))
     return [word for text in told for word in words_of(text)]
 
 
 def print_of(article: Article) -> Print:
     """The print of an article."""
-    title, body = " ".join(words_of(article.title)), body_words(article)
-    text = " ".join(body)
+    text = article.held
+    title, body = " ".join(words_of(article.title)), words_of_blocks(text.body)
+    words = " ".join(body)
     return Print(
-        key=_digest(f"{title}\n{text}"),
-        body=_digest(text),
+        key=_digest(f"{title}\n{words}"),
+        body=_digest(words),
         words=len(body),
-        numbers=tuple(sorted(_DIGITS.findall(f"{title} {text}"))),
-        stamps=tuple(_stamps(article)),
+        numbers=_digest(" ".join(sorted(_DIGITS.findall(f"{title} {words}")))),
+        stamps=_digest(" ".join(_stamps(text))),
     )
 
 
-def _stamps(article: Article) -> Iterator[str]:
-    for block in article.details:
+def _stamps(text: ArticleText) -> Iterator[str]:
+    for block in text.details:
         if furniture_of(block.text) not in {Furniture.PASSING, Furniture.COUNT}:
             yield from _DIGITS.findall(block.text)
-    for block in article.body:
+    for block in text.body:
         if furniture_of(block.text) is Furniture.UPDATED:
             yield from _DIGITS.findall(block.text)
 
@@ -100,5 +88,6 @@ def paragraphs(blocks: Iterable[Block]) -> tuple[str, ...]:
     return tuple(" ".join(block.text.split()) for block in blocks)
 
 
-def _digest(text: str) -> bytes:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:16]
+def _digest(text: str) -> str:
+    """96 bits of a text's SHA-256 in hexadecimal digits; '' for none."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:24] if text else ""

@@ -1,6 +1,6 @@
 """What is published as a whole, and what the pages and the search take of it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from backfile.model.articles import Article, Digest, TagKind
@@ -29,6 +29,35 @@ class SearchDocument:
     authors: tuple[str, ...] = ()
     language: str = ""
     number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A document that search shall know, before it is loaded.
+
+    id, number and date are those of the document that load() gives. digest:
+    of all else that the document holds, so that one with the id and digest of
+    the last build need not be loaded again.
+    """
+
+    id: str
+    number: int | None
+    date: str
+    digest: str
+    load: Callable[[], SearchDocument]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchFile:
+    """A file of the search index, relative to the site's root.
+
+    sha256: of its bytes, in hexadecimal. data: None where it is the file that
+    the last build gave.
+    """
+
+    path: str
+    sha256: str
+    data: bytes | None
 
 
 @dataclass(frozen=True, slots=True)

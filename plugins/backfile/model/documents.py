@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal, Protocol
 
 from backfile.model.captures import Provenance, Rejected
 
@@ -114,6 +114,68 @@ class Document:
     pictures: tuple[Picture, ...] = ()
     provenance: Provenance | None = None
 
+    @property
+    def whole(self) -> "Document":
+        """This."""
+        return self
+
+    @property
+    def begins(self) -> int:
+        """The line of its first block, 0 where it has none."""
+        return self.blocks[0].place.first_line if self.blocks else 0
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The names of the pictures that it shows."""
+        return tuple(picture.name for picture in self.pictures if picture.width)
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """The addresses that it gives itself."""
+        return tuple(claim.value for claim in self.claims if claim.field == "url")
+
+
+class Documents(Protocol):
+    """Where documents wait that are not in memory."""
+
+    def document(self, key: str) -> Document:
+        """The document that is kept under a key."""
+
+
+@dataclass(slots=True)
+class KeptDocument:
+    """A document that is fetched when its blocks are asked for; what else is known is here.
+
+    key: under which the documents have it. digest: of all of it. lines: the
+    marks of its lines, for the census. shown: names of the pictures that it
+    shows. begins: the line of its first block, 0 where it has none.
+    """
+
+    capture_id: str
+    number: int
+    digest: str
+    lines: bytes
+    addresses: tuple[str, ...]
+    shown: tuple[str, ...]
+    begins: int
+    url: str
+    captured: str
+    part: str
+    provenance: Provenance | None
+    key: str
+    documents: Any = None
+
+    @property
+    def whole(self) -> Document:
+        """The document itself, fetched."""
+        found: Document = self.documents.document(self.key)
+        return found
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """Its blocks, fetched."""
+        return self.whole.blocks
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -136,6 +198,18 @@ class Reading:
     files: Mapping[str, bytes] = field(
         default_factory=dict, compare=False, metadata={"stored": False}
     )
+    cleared: str = ""
+    withheld: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptReading:
+    """A reading whose documents wait in the store."""
+
+    documents: tuple[KeptDocument, ...] = ()
+    reason: str = ""
+    lost: tuple[Rejected, ...] = ()
+    passed: Mapping[str, int] = field(default_factory=dict)
     cleared: str = ""
     withheld: Mapping[str, int] = field(default_factory=dict)
 

@@ -50,4 +50,4 @@ def story_text(body: Iterable[Block]) -> str:
     return "\n".join(b.text for b in body if not (b.kind == "caption" and b.pictures))
 
 
-EXTRACT = Pipe("saved pages to title, date, authors, text", _prepare, _answer)
+EXTRACT = Pipe(_prepare, _answer)

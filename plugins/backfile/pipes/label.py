@@ -48,4 +48,4 @@ def _article(draft: Draft, document: Document) -> Answer:
     }
 
 
-LABEL = Pipe("text to labelled lines and articles", _prepare, _answer)
+LABEL = Pipe(_prepare, _answer)

@@ -27,4 +27,4 @@ def _answer(task: Task, repeated: Repeated, knowledge: Knowledge) -> Answer:
     return {"id": task.asked["id"], "tags": tags}
 
 
-TAG = Pipe("articles to people, places, organisations, topics", _prepare, _answer)
+TAG = Pipe(_prepare, _answer)

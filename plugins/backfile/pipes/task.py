@@ -43,7 +43,6 @@ class Pipe:
     A request that can't be served raises ValueError, KeyError, TypeError or OSError.
     """
 
-    help: str
     prepare: Callable[[Request], Task]
     answer: Callable[[Task, Repeated, Knowledge], Answer]
 

@@ -1,40 +1,24 @@
-"""The bytes of a capture in, its documents out; one module a format.
+"""The bytes of a capture in, its documents out: the door of the room.
 
-READERS says who is asked first; a new format is one module and its name there.
+The readers stand in readers.py. They bring parsers of many formats, which are
+loaded when the first capture is read.
 """
 
-from backfile.model import Capture, Reading
-from backfile.read import (
-    docx,
-    epub,
-    feed,
-    jsonlines,
-    mail,
-    mhtml,
-    odt,
-    page,
-    pdf,
-    reuters,
-    rtf,
-    tables,
-    text,
-    webarchive,
-)
-from backfile.read.packed import with_packs
-from backfile.read.reader import Reader, read_by
-from backfile.read.text import documents_of as text_documents
+from backfile.later import later
+from backfile.model import Capture, Document, Reading
 from backfile.settings import Settings
 
-__all__ = ["READERS", "read", "text_documents"]
+with later("backfile.read.readers", "backfile.read.text"):
+    from backfile.read import readers, text
 
-READERS: tuple[Reader, ...] = (
-    webarchive, epub, docx, odt, rtf, pdf, feed, mhtml, page, mail, reuters, tables, jsonlines,
-    text,
-)  # fmt: skip
-# A pack holds captures of all these, and packs.
-_ALL = with_packs(READERS, page)
+__all__ = ["read", "text_documents"]
 
 
 def read(capture: Capture, data: bytes, settings: Settings) -> Reading:
     """The documents of a capture, or why there are none."""
-    return read_by(_ALL, capture, data, settings)
+    return readers.read(capture, data, settings)
+
+
+def text_documents(decoded: str, capture_id: str) -> tuple[Document, ...]:
+    """The documents of text that is decoded already, split at LF: one, or one a record."""
+    return text.documents_of(decoded, capture_id)

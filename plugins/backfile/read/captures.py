@@ -12,12 +12,13 @@ import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
+from typing import Protocol
 
 from backfile.errors import CapturesError
 from backfile.model import Capture, Rejected
+from backfile.read.endings import PAGE_ENDINGS
 from backfile.read.images import START_BYTES, ending_of
-from backfile.read.page import ENDINGS as PAGE_ENDINGS
-from backfile.read.sidecars import SidecarMistake, Sidecars, provenance
+from backfile.read.sidecars import SidecarMistake, Sidecars
 
 # What browsers call the folder of a saved page's files, by their language.
 COMPANION_ENDINGS = (
@@ -49,16 +50,36 @@ class Inventory:
         return captures + self.companions + len(self.rejected)
 
 
+class Digests(Protocol):
+    """What is known of the bytes of files whose stat is as it was."""
+
+    def digest_of(self, path: str, stat: os.stat_result) -> str | None:
+        """The SHA-256 of a file's bytes, hexadecimal; None where it must be read."""
+
+    def keep(self, path: str, stat: os.stat_result, digest: str) -> None:
+        """Remember the SHA-256 of a file that was read after its stat was taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file of the folder: its path, and its stat where it may be a capture."""
+
+    path: str
+    stat: os.stat_result
+
+
 @dataclass(frozen=True, slots=True)
 class _Files:
     """A walk's result: file by relative path, and what could not be entered."""
 
-    paths: Mapping[str, Path]
+    paths: Mapping[str, _File]
     rejected: tuple[Rejected, ...]
 
 
-def take_inventory(folder: Path) -> Inventory:
+def take_inventory(folder: Path, digests: Digests | None = None) -> Inventory:
     """List the captures of a folder, any depth.
+
+    digests: spares reading what has not changed.
 
     Raises:
         CapturesError: the folder is missing or can't be listed.
@@ -68,21 +89,25 @@ def take_inventory(folder: Path) -> Inventory:
     files = _walk(folder)
     companions = companions_of(tuple(files.paths))
     belongs = {name for names in companions.values() for name in names}
-    sidecars = Sidecars(files.paths, belongs, lambda name: files.paths[name].read_bytes())
+    sidecars = Sidecars(files.paths, belongs, lambda name: _bytes_of(files.paths[name]))
     captures: dict[str, Capture] = {}
     rejected = list(files.rejected)
-    for name, path in files.paths.items():
+    for name, file in files.paths.items():
         if name in belongs or name in sidecars.names:
             continue
-        taken = _take(name, path, sidecars)
+        taken = _take(name, file, sidecars, digests)
         if isinstance(taken, Rejected):
             rejected.append(taken)
             continue
-        own = companions.get(name, ())
-        taken = replace(taken, companions=own, pictured=_pictured(own, files.paths))
+        if own := companions.get(name, ()):
+            taken = replace(taken, companions=own, pictured=_pictured(own, files.paths))
         captures[taken.id] = _with_copy(captures.get(taken.id), taken)
     rejected += sidecars.orphans()
     return Inventory(tuple(captures.values()), tuple(rejected), len(belongs))
+
+
+def _bytes_of(file: _File) -> bytes:
+    return Path(file.path).read_bytes()
 
 
 def _with_copy(first: Capture | None, again: Capture) -> Capture:
@@ -96,13 +121,13 @@ def _with_copy(first: Capture | None, again: Capture) -> Capture:
     )
 
 
-def _pictured(companions: tuple[str, ...], paths: Mapping[str, Path]) -> str:
+def _pictured(companions: tuple[str, ...], paths: Mapping[str, _File]) -> str:
     """A digest of the pictures among a saved page's files, names and bytes; '' without any."""
     digest = hashlib.sha256()
     is_any = False
     for name in companions:
         try:
-            with paths[name].open("rb") as file:
+            with Path(paths[name].path).open("rb") as file:
                 if ending_of(file.read(START_BYTES)):
                     is_any = True
                     file.seek(0)
@@ -113,88 +138,124 @@ def _pictured(companions: tuple[str, ...], paths: Mapping[str, Path]) -> str:
     return digest.hexdigest() if is_any else ""
 
 
-def _take(name: str, path: Path, sidecars: Sidecars) -> Capture | Rejected:
+def _take(
+    name: str, file: _File, sidecars: Sidecars, digests: Digests | None
+) -> Capture | Rejected:
     if name.lower().endswith(NEARLY_SIDECARS):
         return Rejected(name, "looks like a sidecar; try: a name that ends in .yaml")
     try:
-        speaking = sidecars.of(name)
+        known = sidecars.known(name)
     except SidecarMistake as mistake:
         return Rejected(name, f"its sidecar {mistake}")
+    digest = digests.digest_of(file.path, file.stat) if digests else None
+    if digest is not None:
+        return Capture(digest, name, file.stat.st_size, known)
     try:
-        data = path.read_bytes()
+        data = _bytes_of(file)
     except OSError as error:
         return Rejected(name, f"can't be read ({error.strerror}); try: mend its permissions")
     digest = hashlib.sha256(data).hexdigest()
-    return Capture(digest, name, len(data), provenance(name, speaking))
+    if digests and len(data) == file.stat.st_size:
+        digests.keep(file.path, file.stat, digest)
+    return Capture(digest, name, len(data), known)
 
 
 def _walk(root: Path) -> _Files:
-    paths: dict[str, Path] = {}
+    paths: dict[str, _File] = {}
     rejected: list[Rejected] = []
-    for name, path, reason in sorted(_entries(root)):
-        if reason:
-            rejected.append(Rejected(name, reason))
+    for name, found in sorted(_entries(root), key=lambda entry: entry[0]):
+        if isinstance(found, str):
+            rejected.append(Rejected(name, found))
         else:
-            paths[name] = path
+            paths[name] = found
     return _Files(paths, tuple(rejected))
 
 
-def _entries(root: Path) -> Iterator[tuple[str, Path, str]]:
-    """Every file below a folder: relative name, path, reason it can't be taken or ''."""
-    folders = [root]
+def _entries(root: Path) -> Iterator[tuple[str, _File | str]]:
+    """Every file below a folder: its relative name, and itself or why it can't be taken."""
+    folders = [(str(root), "")]
+    inside = str(root.resolve())
     while folders:
-        folder = folders.pop()
+        folder, before = folders.pop()
         try:
-            found = list(os.scandir(folder))
+            with os.scandir(folder) as listed:
+                found = list(listed)
         except OSError as error:
-            yield _name(folder, root), folder, f"folder can't be listed ({error.strerror})"
+            yield _name(before[:-1]) or ".", f"folder can't be listed ({error.strerror})"
             continue
         for entry in found:
-            path = Path(entry.path)
-            if LITTER.fullmatch(entry.name):
-                continue
+            raw = before + entry.name
             if entry.name.startswith("."):
-                yield _name(path, root), path, "is hidden; try: a name without the leading dot"
+                if not LITTER.fullmatch(entry.name):
+                    yield _name(raw), "is hidden; try: a name without the leading dot"
+            elif LITTER.fullmatch(entry.name):
+                continue
             elif entry.is_dir(follow_symlinks=False):
-                folders.append(path)
+                folders.append((entry.path, f"{raw}/"))
             else:
-                yield _name(path, root), path, _why_not(path, root)
+                yield _name(raw), _file_of(entry, raw, inside)
 
 
-def _name(path: Path, root: Path) -> str:
+def _name(raw: str) -> str:
     # A name that is not UTF-8, or breaks the line, still has to be shown in one.
-    name = os.fsencode(path.relative_to(root).as_posix()).decode("utf-8", "backslashreplace")
+    if raw.isascii() and raw.isprintable():
+        return raw
+    name = os.fsencode(raw).decode("utf-8", "backslashreplace")
     return UNPRINTABLE.sub(lambda found: ascii(found[0])[1:-1], name)
 
 
-def _why_not(path: Path, root: Path) -> str:
-    """Why a directory entry is no capture; empty where it may be one."""
-    if _name(path, root) != path.relative_to(root).as_posix():
+def _file_of(entry: "os.DirEntry[str]", raw: str, root: str) -> _File | str:
+    """A directory entry that may be a capture, or why it is none."""
+    if _name(raw) != raw:
         # By the name that is shown and stored it could not be opened again.
         return "has a name that is not UTF-8 or holds control characters; try: rename it"
     try:
-        if path.is_symlink() and not path.resolve(strict=True).is_relative_to(root.resolve()):
+        if entry.is_symlink() and not _leads_inside(entry.path, root):
             return "is a link that leads out of the captures folder; try: put the file itself here"
-        mode = path.stat().st_mode
+        found = entry.stat()
     except (OSError, RuntimeError):
         return "is a link that leads nowhere; try: put the file itself here"
-    if stat.S_ISDIR(mode):
+    if stat.S_ISDIR(found.st_mode):
         return "is a link to a folder; try: put the folder itself here"
-    return "" if stat.S_ISREG(mode) else "is no plain file; try: take it away"
+    is_plain = stat.S_ISREG(found.st_mode)
+    return _File(entry.path, found) if is_plain else "is no plain file; try: take it away"
+
+
+def _leads_inside(path: str, root: str) -> bool:
+    return Path(path).resolve(strict=True).is_relative_to(root)
 
 
 def companions_of(names: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     """The files of each saved page: those below its `Page_files` folder."""
-    folders = {
-        str(page.with_name(page.stem + ending)) + "/": name
-        for name in names
-        if (page := PurePosixPath(name)).suffix.lower() in PAGE_ENDINGS
-        for ending in COMPANION_ENDINGS
-    }
+    owners = _folders_of_pages(names)
     found: dict[str, list[str]] = {}
-    for name in names:
-        parents = [f"{parent}/" for parent in PurePosixPath(name).parents]
-        owner = next((folders[p] for p in parents if p in folders), None)
+    for name in names if owners else ():
+        owner = next((owners[folder] for folder in _parents(name) if folder in owners), None)
         if owner is not None:
             found.setdefault(owner, []).append(name)
     return {page: tuple(files) for page, files in found.items()}
+
+
+def _folders_of_pages(names: tuple[str, ...]) -> dict[str, str]:
+    """The page of each folder that holds the files of one."""
+    folders = dict.fromkeys(folder for name in names for folder in _parents(name))
+    stems = {
+        (folder.removesuffix(ending), ending): folder
+        for folder in folders
+        for ending in COMPANION_ENDINGS
+        if folder.endswith(ending)
+    }
+    return {
+        stems[stem, ending]: name
+        for name in (names if stems else ())
+        if name[name.rfind(".") :].lower() in PAGE_ENDINGS
+        for ending in COMPANION_ENDINGS
+        if ((stem := str(PurePosixPath(name).with_suffix(""))), ending) in stems
+    }
+
+
+def _parents(name: str) -> Iterator[str]:
+    """The folders that a name is in, the nearest first."""
+    while "/" in name:
+        name = name.rpartition("/")[0]
+        yield name

@@ -8,15 +8,16 @@ What is counted may be larger than memory: of each line eight bytes wait in
 temporary files, and only those of lines that repeat come back.
 """
 
-import struct
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from hashlib import blake2b
 from tempfile import SpooledTemporaryFile
 
+import numpy as np
+import numpy.typing as npt
+
 from backfile.hosts import page_host
-from backfile.model import Document, Provenance, Repeats, line_key
+from backfile.model import Document, KeptDocument, Provenance, Repeats, line_key
 
 # Of 12 million lines (a gigabyte of text) two share a key in one corpus of 250,000.
 _KEY_BYTES = 8
@@ -28,17 +29,43 @@ _ENOUGH = 3
 _PARTS = 64
 # A part is held in memory up to so many bytes, so that small corpora touch no disk.
 _PART_IN_MEMORY = 64 * 1024
+# So many bytes are sorted into the parts at once.
+_AT_ONCE = 16 * 1024
 # The table of repeats takes about 80 MB when it holds so many.
 _MOST_REPEATS = 1_000_000
+_Keys = npt.NDArray[np.uint64]
 
 
-def site_of(document: Document, known: Provenance) -> str:
+def site_of(document: Document | KeptDocument, known: Provenance) -> str:
     """What furniture is shared over: the host of a document's address, else its source."""
     return page_host(document, known) or known.source
 
 
+def marks_of(document: Document | KeptDocument) -> bytes:
+    """Eight bytes for each distinct line of a document, in order; the same on every machine."""
+    if isinstance(document, KeptDocument):
+        return document.lines
+    return b"".join(_marks(document).values())
+
+
+def _marks(document: Document) -> dict[str, bytes]:
+    lines = dict.fromkeys(line_key(block.text) for block in document.blocks)
+    return {line: _mark(line) for line in lines}
+
+
+def _mark(text: str) -> bytes:
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=_KEY_BYTES).digest()
+
+
+def keys_of(source: str, marks: bytes) -> _Keys:
+    """A number for each mark of a line of a source."""
+    own = np.frombuffer(_mark(source), "<u8")
+    keys: _Keys = np.frombuffer(marks, "<u8") ^ own
+    return keys
+
+
 def take_census(
-    documents: Iterable[tuple[str, Document]], most: int = _MOST_REPEATS
+    documents: Iterable[tuple[str, Document | KeptDocument]], most: int = _MOST_REPEATS
 ) -> Mapping[int, int]:
     """Count for each source how many of its documents hold a line.
 
@@ -52,30 +79,52 @@ def take_census(
         parts = [
             open_files.enter_context(SpooledTemporaryFile(_PART_IN_MEMORY)) for _ in range(_PARTS)
         ]
-        for source, document in documents:
-            for key in _keys(source, document).values():
-                parts[key[0] % _PARTS].write(key)
+        for keys in _in_batches(documents):
+            for number, part in enumerate(parts):
+                part.write(keys[keys % _PARTS == number].tobytes())
         return {key: n for part in parts for key, n in _repeated(part, -(-most // _PARTS))}
 
 
-def _keys(source: str, document: Document) -> dict[str, bytes]:
-    """A key for each line of a document of a source; the same on every machine."""
-    lines = dict.fromkeys(line_key(block.text) for block in document.blocks)
-    of_source = blake2b(source.encode("utf-8", "surrogatepass"), digest_size=_KEY_BYTES).digest()
-    texts = ((line, of_source + line.encode("utf-8", "surrogatepass")) for line in lines)
-    return {line: blake2b(text, digest_size=_KEY_BYTES).digest() for line, text in texts}
+def _in_batches(documents: Iterable[tuple[str, Document | KeptDocument]]) -> Iterator[_Keys]:
+    waiting = bytearray()
+    for source, document in documents:
+        waiting += keys_of(source, marks_of(document)).tobytes()
+        if len(waiting) >= _AT_ONCE:
+            yield np.frombuffer(bytes(waiting), np.uint64)
+            waiting.clear()
+    yield np.frombuffer(bytes(waiting), np.uint64)
 
 
 def _repeated(part: "SpooledTemporaryFile[bytes]", most: int) -> Iterator[tuple[int, int]]:
     """The keys of a part that repeat, at most so many, with their counts."""
-    size = part.tell() // _KEY_BYTES
     part.seek(0)
-    counts = Counter(struct.unpack(f"<{size}Q", part.read()))
-    found = [(key, min(n, _ENOUGH)) for key, n in counts.items() if n > 1]
-    yield from sorted(found, key=lambda item: (-item[1], item[0]))[:most]
+    keys, counts = np.unique(np.frombuffer(part.read(), np.uint64), return_counts=True)
+    keys, counts = keys[counts > 1], np.minimum(counts[counts > 1], _ENOUGH)
+    order = np.lexsort((keys, -counts))[:most]
+    yield from zip(keys[order].tolist(), counts[order].tolist(), strict=True)
 
 
 def repeats_within(document: Document, source: str, counts: Mapping[int, int]) -> Repeats:
     """The part of a census that touches one document of a source, so that it can key the store."""
-    keys = {line: int.from_bytes(key, "little") for line, key in _keys(source, document).items()}
-    return Repeats({line: counts[key] for line, key in keys.items() if key in counts})
+    lines = _marks(document)
+    keys = keys_of(source, b"".join(lines.values())).tolist()
+    found = zip(lines, keys, strict=True)
+    return Repeats({line: counts[key] for line, key in found if key in counts})
+
+
+def repeats_signed(
+    documents: Iterable[tuple[str, Document | KeptDocument]], counts: Mapping[int, int]
+) -> Iterator[bytes]:
+    """Of each document what tells its part of a census from another's; empty where it has none.
+
+    documents: (source, document) pairs.
+    """
+    order = sorted(counts)
+    known = np.array(order, np.uint64)
+    times = np.array([counts[key] for key in order], np.uint8)
+    for source, document in documents:
+        keys = keys_of(source, marks_of(document))
+        places = np.searchsorted(known, keys)
+        places[places == len(known)] = 0
+        hits = places[known[places] == keys] if len(known) else places[:0]
+        yield keys[known[places] == keys].tobytes() + times[hits].tobytes() if len(hits) else b""

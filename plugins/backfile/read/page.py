@@ -13,12 +13,12 @@ from backfile.model import Capture, Document, Rejected
 from backfile.read.blocks import blocks_of
 from backfile.read.bounds import out_of_bounds, was_cut
 from backfile.read.encoding import decode
+from backfile.read.endings import PAGE_ENDINGS
 from backfile.read.magic import no_text
 from backfile.read.metadata import base_address, claims_of
 from backfile.read.votes import stated_texts, with_votes
 from backfile.settings import Settings
 
-ENDINGS = (".html", ".htm", ".xhtml")
 _LOOKS_LIKE_A_PAGE = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype html|html)",
     re.IGNORECASE | re.DOTALL,
@@ -27,7 +27,7 @@ _LOOKS_LIKE_A_PAGE = re.compile(
 
 def accepts(ending: str, start: bytes) -> bool:
     """Whether a file is an HTML page, by its ending or its first bytes."""
-    if ending in ENDINGS:
+    if ending in PAGE_ENDINGS:
         # Text that was named .html is text; its lines are worth more than none.
         return b"<" in start
     return bool(_LOOKS_LIKE_A_PAGE.match(start.removeprefix(b"\xef\xbb\xbf")))

@@ -112,15 +112,30 @@ class Sidecars:
         """Sort out which files are sidecars; their fields are read when asked for."""
         self._content_of = content_of
         self._read: dict[str, dict[str, str] | SidecarMistake] = {}
+        self._folders: dict[str, Provenance] = {}
         files = [n for n in names if n not in companions]
         candidates = {n for n in files if n.endswith(".yaml")}
         captures = {n for n in files if n not in candidates}
-        stems = {str(PurePosixPath(n).with_suffix("")) for n in captures} | captures
+        stems = {_stem(n) for n in captures} | captures if candidates else set()
         self.names = candidates
         self._orphans = sorted(
             n for n in candidates
             if PurePosixPath(n).name != FOLDER_SIDECAR and n.removesuffix(".yaml") not in stems
         )  # fmt: skip
+
+    def known(self, name: str) -> Provenance:
+        """What the sidecars that speak for a capture say; one value for all of a folder.
+
+        Raises:
+            SidecarMistake: one of them can't be used; names it.
+        """
+        folder = name.rpartition("/")[0]
+        own = f"{name}.yaml" in self.names or f"{_stem(name)}.yaml" in self.names
+        if own:
+            return provenance(name, self.of(name))
+        if folder not in self._folders:
+            self._folders[folder] = provenance(name, self.of(name))
+        return self._folders[folder]
 
     def of(self, name: str) -> tuple[dict[str, str], ...]:
         """The fields of each sidecar that speaks for a capture, farthest first.
@@ -130,7 +145,7 @@ class Sidecars:
         """
         path = PurePosixPath(name)
         folders = [str(p / FOLDER_SIDECAR) for p in reversed(path.parents)]
-        own = [f"{path.with_suffix('')}.yaml", f"{name}.yaml"]
+        own = [f"{_stem(name)}.yaml", f"{name}.yaml"]
         wanted = dict.fromkeys(n for n in folders + own if n in self.names)
         return tuple(self._fields(n) for n in wanted)
 
@@ -155,3 +170,10 @@ class Sidecars:
         """Sidecars of nothing: most likely a misspelt name, so the owner is told."""
         why = "is a sidecar of no capture; try: name it after its capture"
         return tuple(Rejected(name, why) for name in self._orphans)
+
+
+def _stem(name: str) -> str:
+    """A path without its last ending; a dot at the start of a name begins none."""
+    folder, mark, last = name.rpartition("/")
+    end = last.rfind(".")
+    return folder + mark + last[:end] if 0 < end < len(last) - 1 else name

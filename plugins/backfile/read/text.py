@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from backfile.model import Block, Capture, Document, Place, Rejected, Repair
+from backfile.read.endings import PAGE_ENDINGS
 from backfile.read.formats import Piece, Record, records_of
 from backfile.read.lines import mend
 from backfile.read.opening import opened
-from backfile.read.page import ENDINGS as PAGE_ENDINGS
 from backfile.read.unwrap import WRAPPED, paragraphs
 from backfile.settings import Settings
 

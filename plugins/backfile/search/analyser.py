@@ -14,10 +14,10 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from backfile.search.cyrillic import stem_cyrillic
-from backfile.search.english import JsPorterStemmer, stem_latin
+from backfile.search.english import stem_latin
 from backfile.search.forms import REMEMBERED, chunk_forms, forms
 
-__all__ = ["Analyser", "JsPorterStemmer", "analyse", "forms", "stem"]
+__all__ = ["Analyser", "analyse", "forms", "stem"]
 
 _LATIN = re.compile("[a-z]+")
 _CYRILLIC = re.compile("[\u0400-\u052f]+")

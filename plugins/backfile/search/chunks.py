@@ -7,7 +7,8 @@ bytes a chunk.
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -26,15 +27,25 @@ class Stream:
         """Begin without documents."""
         self._chunks, self._bounds = array("I"), array("q", [0])
 
-    def add(self, chunks: Sequence[int]) -> None:
+    def add(self, chunks: Iterable[int]) -> None:
         """Add the field of one document."""
         self._chunks.extend(chunks)
         self._bounds.append(len(self._chunks))
+
+    def extend(self, chunks: Numbers, bounds: Numbers) -> None:
+        """Add the field of several documents; bounds: of each, in any count."""
+        begun = len(self._chunks) - bounds[0]
+        self._bounds.frombytes((bounds[1:] + begun).astype(np.int64).tobytes())
+        self._chunks.frombytes(chunks.astype(np.uint32).tobytes())
 
     @property
     def chunks(self) -> Numbers:
         """The numbers of all chunks, one document after another."""
         return np.frombuffer(self._chunks, np.uint32)
+
+    def renumber(self, numbers: Numbers) -> None:
+        """Give each chunk another number."""
+        self._chunks = array("I", numbers[self.chunks].astype(np.uint32).tobytes())
 
     @property
     def bounds(self) -> Numbers:
@@ -42,14 +53,30 @@ class Stream:
         return np.frombuffer(self._bounds, np.int64)
 
 
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """Documents as an earlier build parted them: their distinct chunks, and of each its rows.
+
+    streams: of each field the numbers of its chunks, and where each document's begin.
+    """
+
+    chunks: Sequence[str]
+    languages: Sequence[str]
+    streams: Sequence[tuple[Numbers, Numbers]]
+
+
+NO_TEXTS = Texts(("",), (), ())
+
+
 class Chunks:
     """The chunks of an archive: the distinct ones, and a stream of them for each field."""
 
-    def __init__(self, fields: int) -> None:
-        """Begin without documents, with so many fields."""
+    def __init__(self, fields: int, before: Texts = NO_TEXTS) -> None:
+        """Begin without documents, with so many fields; chunks of before keep their numbers."""
+        self._before = before
         self._numbers: defaultdict[str, int] = defaultdict()
         self._numbers.default_factory = self._numbers.__len__
-        self._numbers[""] = NAME_END
+        self._numbers |= zip(before.chunks, range(len(before.chunks)), strict=True)
         self._languages: defaultdict[str, array[int]] = defaultdict(lambda: array("q"))
         self._documents = 0
         self._streams = [Stream() for _ in range(fields)]
@@ -61,8 +88,47 @@ class Chunks:
         self._languages[language].append(self._documents)
         self._documents += 1
 
-    def _field(self, texts: Sequence[str]) -> list[int]:
+    def again(self, first: int, end: int) -> None:
+        """Add documents that were parted before, those from one row to before another."""
+        for stream, (chunks, bounds) in zip(self._streams, self._before.streams, strict=True):
+            some = bounds[first : end + 1]
+            stream.extend(chunks[some[0] : some[-1]], some)
+        for language in self._before.languages[first:end]:
+            self._languages[language].append(self._documents)
+            self._documents += 1
+
+    def tidy(self) -> Numbers:
+        """Forget the chunks that no document has any more; give the numbers of those that stay."""
+        counts = self.counts()
+        counts[NAME_END] = 1
+        stay = np.flatnonzero(counts)
+        if len(stay) < len(counts):
+            distinct = self.distinct()
+            renumbered = np.cumsum(counts > 0, dtype=np.uint32) - 1
+            for stream in self._streams:
+                stream.renumber(renumbered)
+            self._numbers.clear()
+            kept = map(distinct.__getitem__, stay.tolist())
+            self._numbers |= zip(kept, range(len(stay)), strict=True)
+        return stay
+
+    def languages(self) -> list[str]:
+        """Give the language of each document."""
+        found = [""] * self._documents
+        for language, documents in self._languages.items():
+            for document in documents:
+                found[document] = language
+        return found
+
+    @property
+    def streams(self) -> Sequence[Stream]:
+        """The stream of each field."""
+        return self._streams
+
+    def _field(self, texts: Sequence[str]) -> Iterable[int]:
         number = self._numbers.__getitem__
+        if len(texts) == 1:
+            return map(number, texts[0].split())
         found: list[int] = []
         for place, text in enumerate(texts):
             if place:
@@ -73,11 +139,6 @@ class Chunks:
     def distinct(self) -> list[str]:
         """Give every chunk by its number."""
         return list(self._numbers)
-
-    def taken(self) -> Iterator[Stream]:
-        """Give the stream of each field, and let it go."""
-        while self._streams:
-            yield self._streams.pop(0)
 
     def counts(self) -> Numbers:
         """Give how often each chunk occurs."""

@@ -12,8 +12,8 @@ import numpy as np
 from backfile.search.chunks import NAME_END, Numbers, Stream
 from backfile.search.lexicon import Lexicon
 
-# Chunks at a time: while a block is sorted its arrays take some 25 MB.
-BLOCK = 1 << 18
+# Chunks at a time: while a block is sorted its arrays take some 6 MB.
+BLOCK = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)

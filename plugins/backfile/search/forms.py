@@ -51,6 +51,8 @@ _TOKEN = re.compile(
     "|(?P<word>[^ ',.]+(?:'[^ ',.]+)*)"
 )
 _INNER = str.maketrans("", "", "',.")
+# Most pieces of text in Latin letters are one word, between signs that are no part of it.
+_PLAIN_WORD = re.compile("[!-/:-@\\[-`{-~]*([A-Za-z]+)[!-/:-@\\[-`{-~]*")
 _ASCII_OTHER = re.compile("[^a-z0-9',.]")
 # Han, the kana with their marks, bopomofo and Hangul, as NFC leaves them.
 _PAIRED = "\u3005-\u3007\u3041-\u309f\u30a1-\u30ff\u3105-\u312f\u31a0-\u31bf\u31f0-\u31ff"
@@ -70,6 +72,9 @@ def forms(text: str) -> list[str]:
 @lru_cache(maxsize=REMEMBERED)
 def chunk_forms(chunk: str) -> tuple[str, ...]:
     """Give the forms of a piece of text that holds no white space."""
+    if plain := _PLAIN_WORD.fullmatch(chunk):
+        word = plain[1].lower()
+        return () if word in WORDS else (word,)
     words = [word for match in _TOKEN.finditer(fold(chunk)) if (word := _word(match))]
     parts = words if chunk.isascii() else [part for word in words for part in _parts(word)]
     return tuple(part for part in parts if part not in WORDS)

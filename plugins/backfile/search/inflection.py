@@ -12,12 +12,15 @@ saw, too.
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from backfile.later import later
 from backfile.search.analyser import Analyser, stem
 from backfile.search.forms import chunk_forms
-from backfile.search.lemmas import has_lemmas, lemmas
 from backfile.search.names import spelling_links, spotted_links
 from backfile.search.redirects import fewest, linked
 from backfile.search.words import Word, is_cyrillic, words_of
+
+with later("backfile.search.lemmas"):
+    from backfile.search import lemmas as simple
 
 Seen = Mapping[str, Mapping[str, int]]
 
@@ -64,7 +67,7 @@ def _spoken(seen: Seen) -> dict[str, dict[str, Word]]:
 
 def _foreign(language: str, counts: Mapping[str, int]) -> Iterator[tuple[str, int]]:
     """Give the chunks to look up in a language; few in Latin letters are none."""
-    if has_lemmas(language) and sum(counts.values()) >= _FEWEST_WORDS:
+    if simple.has_lemmas(language) and sum(counts.values()) >= _FEWEST_WORDS:
         return iter(counts.items())
     return ((chunk, count) for chunk, count in counts.items() if is_cyrillic(chunk))
 
@@ -102,7 +105,7 @@ def _by_majority(spoken: Mapping[str, Mapping[str, Word]], seen: Seen) -> dict[s
     own: dict[str, dict[str, str]] = {}
     for form, (count, language) in best.items():
         is_own = count > _ENGLISH_WORTH * english[form] and _is_long_enough(form)
-        if is_own and has_lemmas(language):
+        if is_own and simple.has_lemmas(language):
             own.setdefault(language, {})[form] = spoken[language][form].writing()
     return own
 
@@ -127,7 +130,7 @@ def _wanted(own: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
     """Give for each form the stem of its lemma."""
     wanted: dict[str, str] = {}
     for language, writings in own.items():
-        found = lemmas(language, set(writings.values()))
+        found = simple.lemmas(language, set(writings.values()))
         for form, writing in writings.items():
             wanted[form] = _target(form, found[writing])
     return wanted

@@ -1,15 +1,17 @@
 """The columns of an archive in, the shards of its terms and of their positions out."""
 
-from collections.abc import Generator, Sequence
-from dataclasses import dataclass
-from itertools import chain, islice
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate, chain, islice, pairwise
 from typing import Any
+
+import numpy as np
 
 from backfile.search.chunks import Numbers
 from backfile.search.columns import Column
 from backfile.search.lexicon import in_order
-from backfile.search.listings import Listed, Names, listing, pages_of_terms
-from backfile.search.partition import Range, ranges
+from backfile.search.listings import Names, listing, pages_of_terms
+from backfile.search.partition import Range, ranges, ranks_of
 from backfile.search.postings import (
     document_frequencies,
     parts_of,
@@ -42,11 +44,57 @@ class Inverted:
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """How the terms were cut: their listing, its pages, how many terms stand in each shard."""
+    """How the terms were cut: their listing, its pages, how many terms stand in each shard.
+
+    letters: of each shard. keys: its first and its last key, and how many it
+    has. ranks: of the terms.
+    """
 
     listing: dict[str, Any]
     pages: list[Range]
     counts: list[int]
+    letters: Sequence[str] = ()
+    keys: Sequence[tuple[str, str, int]] = ()
+    ranks: Numbers = field(default_factory=lambda: np.zeros(0, np.uint64))
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where the entries of terms come from.
+
+    sizes: of each entry in bytes. ranks: of each term, by which ranges are
+    cut. written: the entries from one term to before another. again: the
+    letters of the shard of some keys and so many terms, where it is that of
+    the last build.
+    """
+
+    terms: Sequence[str]
+    sizes: Numbers
+    ranks: Numbers
+    written: Callable[[int, int], Sequence[bytes]]
+    again: Callable[[Sequence[str], int, int], str | None]
+
+
+# The letters of the positions beside some shards of terms, where they are those of the last build.
+Beside = Callable[[Sequence[str]], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Positions:
+    """The listing of the positions; beside: the letters of each by those of its terms' shards."""
+
+    listing: dict[str, Any]
+    beside: Mapping[tuple[str, ...], str]
+
+
+def lasts_of(columns: Sequence[Column], numbers: Numbers) -> Numbers:
+    """Give of each term and field the number of the last document that has it there, or -1."""
+    lasts = np.full((len(columns[0].bounds) - 1, len(columns)), -1, np.int64)
+    for at, column in enumerate(columns):
+        is_there = np.diff(column.bounds) > 0
+        ends = column.bounds[1:][is_there]
+        lasts[is_there, at] = numbers[column.documents[ends - 1]]
+    return lasts
 
 
 def inverted(terms: tuple[str, ...], columns: Sequence[Column], numbers: Numbers) -> Inverted:
@@ -72,22 +120,59 @@ def term_shards(
     shards: Shards, told: Inverted, redirected: Redirected, documents: int
 ) -> Generator[File, None, Cut]:
     """Give the shards of the terms and of the redirects; return how they were cut."""
-    entries = dict(zip(told.terms, told.entries, strict=True))
-    sizes = {term: len(entry) + 1 for term, entry in entries.items()}
-    for key, size in redirected.sizes().items():
-        sizes[key] = sizes.get(key, 0) + size
-    keys = in_order(list(sizes))
-    limit = shard_bytes(sum(sizes.values()), documents)
-    cuts = ranges(keys, [sizes[key] for key in keys], limit)
-    names, counts = [], []
-    for first, end in cuts:
-        some = keys[first:end]
-        written = [entries[key] for key in some if key in entries]
-        names.append((yield from shards.shard("t", _payload(written, *redirected.lists(some)))))
-        counts.append(len(written))
-    firsts = [keys[first] for first, _ in cuts]
+    source = Source(
+        told.terms,
+        np.array([len(entry) for entry in told.entries], np.int64),
+        ranks_of(told.terms),
+        lambda first, end: told.entries[first:end],
+        lambda *_: None,
+    )
+    return (yield from cut_terms(shards, source, redirected, documents))
+
+
+def cut_terms(
+    shards: Shards, source: Source, redirected: Redirected, documents: int
+) -> Generator[File, None, Cut]:
+    """Give the shards of terms from wherever these come; return how they were cut."""
+    keys, is_term, sizes, ranks = _keyed(source, redirected)
+    limit = shard_bytes(int(sizes.sum()), documents)
+    before = np.concatenate(([0], np.cumsum(is_term))).tolist()
+    names, counts, told = [], [], []
+    for first, end in ranges(keys, sizes, limit, ranks):
+        some, begun, done = keys[first:end], before[first], before[end]
+        letters = source.again(some, begun, done)
+        if letters is None:
+            payload = _payload(source.written(begun, done), *redirected.lists(some))
+            letters = yield from shards.shard("t", payload)
+        else:
+            shards.keep("t", letters)
+        names.append(letters)
+        counts.append(done - begun)
+        told.append((some[0], some[-1], len(some)))
+    firsts = [first for first, _, _ in told]
     pages = pages_of_terms(firsts)
-    return Cut((yield from listing(shards, Names(names, firsts), pages)), pages, counts)
+    root = yield from listing(shards, Names(names, firsts), pages)
+    return Cut(root, pages, counts, names, told, source.ranks)
+
+
+def _keyed(
+    source: Source, redirected: Redirected
+) -> tuple[Sequence[str], Numbers, Numbers, Numbers]:
+    """Give all keys in order; of each whether it is a term, its size and its rank."""
+    more = redirected.sizes()
+    terms = frozenset(source.terms) if more else more
+    others = frozenset(key for key in more if key not in terms)
+    keys = in_order([*source.terms, *others]) if others else source.terms
+    is_term, sizes, ranks = np.ones(len(keys), bool), source.sizes + 1, source.ranks
+    at = [place for place, key in enumerate(keys) if key in more] if more else []
+    if others:
+        is_term[[place for place in at if keys[place] in others]] = False
+        sizes, ranks = np.zeros(len(keys), np.int64), np.zeros(len(keys), np.uint64)
+        sizes[is_term], ranks[is_term] = source.sizes + 1, source.ranks
+        ranks[~is_term] = ranks_of([keys[place] for place in at if keys[place] in others])
+    if more:
+        sizes[at] += np.array([more[keys[place]] for place in at], np.int64)
+    return keys, is_term, sizes, ranks
 
 
 def _payload(entries: Sequence[bytes], redirects: list[str], forms: list[str]) -> bytes:
@@ -96,20 +181,49 @@ def _payload(entries: Sequence[bytes], redirects: list[str], forms: list[str]) -
     return b"[%b]" % b",".join([b"[%b]" % b",".join(entries), *map(payload_of, lists)])
 
 
-def position_shards(shards: Shards, columns: Sequence[Column], cut: Cut) -> Listed:
+def position_shards(
+    shards: Shards,
+    columns: Sequence[Column],
+    cut: Cut,
+    told: Callable[[Sequence[bytes]], object] = len,
+) -> Generator[File, None, Positions]:
     """Give the shards of the positions, each beside a few of one page of the terms.
 
-    Return their listing, whose pages are beside those of the terms.
+    Return their listing, whose pages are beside those of the terms. told: is
+    given the entries, a block after another.
     """
-    blocks = (position_entries(parts) for parts in parts_of(columns))
-    entries = chain.from_iterable(blocks)
+
+    def blocks() -> Iterator[Sequence[bytes]]:
+        for parts in parts_of(columns):
+            some = position_entries(parts)
+            told(some)
+            yield some
+
+    entries = chain.from_iterable(blocks())
+    in_turn = lambda first, end: list(islice(entries, end - first))  # noqa: E731 - one call
+    return (yield from cut_positions(shards, cut, in_turn, lambda _: None))
+
+
+def cut_positions(
+    shards: Shards, cut: Cut, written: Callable[[int, int], Sequence[bytes]], again: Beside
+) -> Generator[File, None, Positions]:
+    """Give the shards of positions from wherever these come."""
+    begins = [0, *accumulate(cut.counts)]
     names: list[str] = []
-    pages = []
+    pages, beside = [], {}
     for first, end in cut.pages:
         begun = len(names)
         for start in range(first, end, POSITIONS_TOGETHER):
-            counts = cut.counts[start : min(start + POSITIONS_TOGETHER, end)]
-            lists = [b"[%b]" % b",".join(islice(entries, count)) for count in counts]
-            names.append((yield from shards.shard("p", b"[%b]" % b",".join(lists))))
+            stop = min(start + POSITIONS_TOGETHER, end)
+            own = tuple(cut.letters[start:stop])
+            letters = again(own)
+            if letters is None:
+                spans = pairwise(begins[start : stop + 1])
+                lists = [b"[%b]" % b",".join(written(*span)) for span in spans]
+                letters = yield from shards.shard("p", b"[%b]" % b",".join(lists))
+            else:
+                shards.keep("p", letters)
+            names.append(letters)
+            beside[own] = letters
         pages.append((begun, len(names)))
-    return (yield from listing(shards, Names(names), pages))
+    return Positions((yield from listing(shards, Names(names), pages)), beside)

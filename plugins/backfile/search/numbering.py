@@ -8,15 +8,16 @@ within a day.
 
 import re
 from collections.abc import Iterable
+from typing import TypeVar
 
-from backfile.model import SearchDocument
+from backfile.model import Listed, SearchDocument
 
-Numbered = tuple[int, SearchDocument]
+One = TypeVar("One", SearchDocument, Listed)
 
 _ISO = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 
 
-def numbered(documents: Iterable[SearchDocument]) -> list[Numbered]:
+def numbered(documents: Iterable[One]) -> list[tuple[int, One]]:
     """Give each document with its number, in order of number.
 
     Ids must be distinct.
@@ -24,8 +25,8 @@ def numbered(documents: Iterable[SearchDocument]) -> list[Numbered]:
     Raises:
         ValueError: two documents have the same number.
     """
-    registered: dict[int, SearchDocument] = {}
-    others = []
+    registered: dict[int, One] = {}
+    others: list[One] = []
     for document in documents:
         if document.number is None:
             others.append(document)
@@ -33,11 +34,13 @@ def numbered(documents: Iterable[SearchDocument]) -> list[Numbered]:
             raise ValueError(f"two documents have the number {document.number}")
         else:
             registered[document.number] = document
-    after = max(registered, default=-1) + 1
-    others.sort(key=lambda document: (known_date(document), document.id))
-    return [*sorted(registered.items()), *enumerate(others, after)]
+    after: int = max(registered, default=-1) + 1
+    others.sort(key=lambda document: (known_date(document.date), document.id))
+    found: list[tuple[int, One]] = sorted(registered.items(), key=lambda pair: pair[0])
+    found += enumerate(others, after)
+    return found
 
 
-def known_date(document: SearchDocument) -> str:
-    """Give the date (a day, a month or a year) where its year is known, else an empty text."""
-    return document.date if _ISO.fullmatch(document.date) else ""
+def known_date(date: str) -> str:
+    """Give a date (a day, a month or a year) where its year is known, else an empty text."""
+    return date if _ISO.fullmatch(date) else ""

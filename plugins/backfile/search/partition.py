@@ -8,20 +8,33 @@ added rewrites no more shards than it has terms.
 
 from collections.abc import Sequence
 from hashlib import sha256
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 Range = tuple[int, int]
+Ranks = npt.NDArray[np.integer[Any]]
 
 
-def ranges(keys: Sequence[str], sizes: npt.ArrayLike, most: int) -> list[Range]:
+def ranks_of(keys: Sequence[str]) -> Ranks:
+    """Give the first 8 bytes of each key's SHA-256, which no two terms of an archive share."""
+    return np.frombuffer(b"".join(map(_rank, keys)), ">u8").astype(np.uint64)
+
+
+def ranges(
+    keys: Sequence[str],
+    sizes: npt.ArrayLike,
+    most: int,
+    ranks: Ranks | None = None,
+) -> list[Range]:
     """Give the first place and the end of each range; none where there are no keys.
 
     No range is larger than `most`, the sum of its keys' sizes, unless it is
-    one key alone.
+    one key alone. ranks: of the keys, where they are known.
     """
-    ranks = np.frombuffer(b"".join(map(_rank, keys)), ">u8")
+    if ranks is None:
+        ranks = ranks_of(keys)
     ends = np.concatenate(([0], np.cumsum(sizes, dtype=np.int64)))
     found = []
     waiting = [(0, len(keys))] if keys else []
@@ -36,5 +49,4 @@ def ranges(keys: Sequence[str], sizes: npt.ArrayLike, most: int) -> list[Range]:
 
 
 def _rank(key: str) -> bytes:
-    """Give the first 8 bytes of the key's SHA-256, which no two terms of an archive share."""
     return sha256(key.encode("utf-8", "surrogatepass")).digest()[:8]

@@ -19,8 +19,8 @@ from backfile.search.shards import payload_of
 
 # A further name of a field stands so much higher, so that no phrase runs over its beginning.
 NAME_GAP = 1_000
-# Occurrences at a time: while they are written, their arrays take some 40 MB.
-BLOCK = 1 << 18
+# Occurrences at a time: while they are written, their arrays take some 10 MB.
+BLOCK = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,8 @@ def term_entries(parts: Sequence[Part], keys: Sequence[str], numbers: Numbers) -
     lists = [_lists(*_postings(part, numbers)) for part in parts]
     rows = zip(keys, _first_places(parts), zip(*lists, strict=True), strict=True)
     return [
-        b"[%b,%d,%b]" % (_key(key), place, b",".join(row).rstrip(b",0")) for key, place, row in rows
+        b"[%b,%d,%b]" % (key_json(key), place, b",".join(row).rstrip(b",0"))
+        for key, place, row in rows
     ]
 
 
@@ -89,7 +90,8 @@ def document_frequencies(parts: Sequence[Part], documents: int) -> Numbers:
     return np.bincount(terms, minlength=parts[0].end - parts[0].first)
 
 
-def _key(key: str) -> bytes:
+def key_json(key: str) -> bytes:
+    """Write a term as JSON."""
     return b'"%b"' % key.encode() if key.isalnum() else payload_of(key)
 
 

@@ -21,7 +21,7 @@ def record_of(document: SearchDocument) -> list[Any]:
         document.id,
         document.url,
         document.title,
-        known_date(document),
+        known_date(document.date),
         document.source,
         document.summary,
         tags,

@@ -1,6 +1,7 @@
 """One row for each document number in, shards of eight rows out, as they come."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Sequence
 
 from backfile.search.listings import Listed, Names, even_pages, listing
 from backfile.search.shards import File, Shards, payload_of
@@ -18,6 +19,15 @@ class Rows:
         self._kind, self._shards = kind, shards
         self._names: list[str] = []
         self._rows: list[object] = []
+        self.last = b""
+
+    def begin(self, names: Sequence[str], last: bytes) -> None:
+        """Begin with the shards of the last build, of which the last one may go on."""
+        for place, letters in enumerate(names[:-1]):
+            self._names.append(letters)
+            if letters:
+                self._shards.keep_placed(self._kind, place, letters)
+        self._rows = json.loads(last)
 
     def add(self, number: int, row: object) -> Iterator[File]:
         """Add the row of a number, larger than all before; give the shard it completes."""
@@ -27,6 +37,18 @@ class Rows:
             self._names += [""] * (shard - len(self._names))
         self._rows += [0] * (place - len(self._rows))
         self._rows.append(row)
+
+    def keep(self, shard: int, letters: str) -> Iterator[File]:
+        """Take the shard at a place as it was named before; give the one that it completes."""
+        yield from self._close()
+        self._names += [""] * (shard - len(self._names))
+        self._names.append(letters)
+        self._shards.keep_placed(self._kind, shard, letters)
+
+    @property
+    def names(self) -> Sequence[str]:
+        """The letters of each shard, '' for one of gaps."""
+        return self._names
 
     def finish(self) -> Listed:
         """Give the last shard and the pages of the listing; return what stands in the root."""
@@ -38,4 +60,5 @@ class Rows:
         if self._rows:
             place, payload = len(self._names), payload_of(self._rows)
             self._names.append((yield from self._shards.placed(self._kind, place, payload)))
+            self.last = payload
             self._rows = []

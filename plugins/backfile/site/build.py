@@ -7,8 +7,9 @@ our writer. This module holds what they share for the time of one build.
 import contextlib
 import json
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -21,14 +22,17 @@ from backfile.pipeline import (
     captures_folder,
     load_knowledge,
     lunr_index,
+    memory_in,
     run,
-    search_files,
+    search_update,
 )
+from backfile.progress import SILENT, Progress
 from backfile.settings import Settings, theme_folder
 from backfile.site.draft import FOLDER, Draft, discard_draft
-from backfile.site.feeds import MAIN_FEED, corrections_feed_of, feeds_of, robots, sitemap
-from backfile.site.make import views_of
-from backfile.site.make.search import search_documents, tags_of
+from backfile.site.feeds import MAIN_FEED, feed_pages, has_feeds, robots, sitemap_page
+from backfile.site.make import plans_of
+from backfile.site.make.plans import Plan, pages_of, planned
+from backfile.site.make.search import listed_documents, search_documents, tags_of
 from backfile.site.make.shelf import Shelf
 from backfile.site.opensearch import PATH as OPENSEARCH
 from backfile.site.opensearch import opensearch
@@ -36,7 +40,7 @@ from backfile.site.press import Press, Tally
 from backfile.site.render import Renderer, site_of
 from backfile.site.staging import PROGRAM, Staging
 from backfile.site.textchanges import change_lines, old_site
-from backfile.site.views import ArticleView, Link, PageView
+from backfile.site.views import Link, PageView
 from backfile.store import key_of, open_store
 from backfile.store.lock import build_lock
 
@@ -63,12 +67,14 @@ class Build:
             cure = "cd to your archive, backfile new NAME, or --captures DIR"
             raise CapturesError(str(settings.captures), "no such folder of captures", cure)
         self.settings = settings
-        self.knowledge: Knowledge = load_knowledge(settings.rules)
+        self._memory = memory_in(settings.state)
+        self.knowledge: Knowledge = load_knowledge(settings.rules, memory=self._memory)
         self.corpus: Corpus | None = None
         self.tally = Tally()
         self.own_pages: list[Any] = []
         self.published, self.sums = published, dict[str, str]()
         self.freezes_text = False
+        self.progress: Progress = SILENT
         self.text_changes: tuple[str, ...] = ()
         self._run_many = run_many
         self._resources = contextlib.ExitStack()
@@ -84,10 +90,12 @@ class Build:
         state = self.settings.state
         self._resources.enter_context(build_lock(state / "lock"))
         self._store = self._resources.enter_context(open_store(state / "store.sqlite"))
+        if not self.published:
+            self._memory.save()
         draft = state / FOLDER
         discard_draft(draft)
         site = self.published
-        self._staging = Draft(draft, site) if site else Staging(self.settings.output)
+        self._staging = Draft(draft, site, state) if site else Staging(self.settings.output, state)
         self._resources.callback(self._staging.discard)
         self._press = Press(self._staging, self._store)
         return self._staging.folder
@@ -96,6 +104,16 @@ class Build:
     def folder(self) -> Path:
         """Where the new site's files are made."""
         return self._staging.folder
+
+    @property
+    def signs(self) -> Mapping[str, str]:
+        """The signature of each published file by its path; once published."""
+        return self._staging.signs
+
+    @property
+    def until(self) -> str:
+        """The first day on which something is no longer withheld; '' where none is known."""
+        return min((one.until for one in self.knowledge.withheld.entries if one.until), default="")
 
     def close(self) -> None:
         """Free the lock and the store; a staging folder that was not published goes."""
@@ -108,7 +126,8 @@ class Build:
             NothingPublished: no capture gave an article or digest.
             TextChanged: an accepted text did, and this build shall keep them.
         """
-        self.corpus = run(self.settings, self.knowledge, self._store, self._run_many)
+        self.corpus = run(self.settings, self.knowledge, self._store, self._run_many, self.progress)
+        self.progress.stage("comparing")
         rejects = [
             asdict(r) | {"known": self.knowledge.known.knows(r)} for r in self.corpus.rejected
         ]
@@ -129,45 +148,71 @@ class Build:
     def print_site(self, pages: list[PageView]) -> None:
         """Put all pages and files of the site into the staging folder."""
         assert self.corpus is not None  # noqa: S101 - gather came first
+        self.progress.stage("pages")
         shelf = Shelf(self.corpus, self.settings)
-        feeds = dict(feeds_of(shelf)) | dict(corrections_feed_of(shelf))
         _refuse_telling(self.knowledge, self.settings, pages)
         links = tuple(Link(page.title, page.path) for page in pages if page.is_linked)
-        site = site_of(self.settings, links, MAIN_FEED if MAIN_FEED in feeds else "")
+        site = site_of(self.settings, links, MAIN_FEED if has_feeds(shelf) else "")
         renderer = Renderer(theme_folder() / "templates", site)
+        self.progress.stage("search")
         index = self._print_search(shelf)
-        views = views_of(self.corpus, self.knowledge, self.settings, index)
-        shown: dict[str, None] = {}
-        for view in (*pages, *views):
-            self._press.print_page(view, renderer)
-            if isinstance(view, ArticleView):
-                shown |= dict.fromkeys(path for block in view.body for path in block.files)
+        self.progress.stage("pages")
+        own, plans = map(planned, pages), plans_of(shelf, self.knowledge, index)
+        shown, public = self._print_plans(chain(own, plans), renderer)
         self._press.print_pictures(shown)
-        files = feeds | self._static_files()
+        for feed in feed_pages(shelf, renderer.digest):
+            self._press.print_page(feed)
+        files = self._static_files()
         if self.settings.site_url:
-            unlisted = {*self.corpus.moved, *(one.address for one in self.corpus.tombstones)}
-            public = [
-                path
-                for path in self._press.tally.pages
-                if path not in unlisted and not path.startswith(_NOT_IN_SITEMAP)
-            ]
-            files["sitemap.xml"] = sitemap(self.settings.site_url, sorted(public))
-            files["robots.txt"] = robots(self.settings.site_url)
+            url = self.settings.site_url
+            self._press.print_page(sitemap_page(url, sorted(public), renderer.digest))
+            files["robots.txt"] = robots(url)
             files[OPENSEARCH] = opensearch(site.title, site.subtitle, site.url, site.language)
         for path, data in sorted(files.items()):
             self._press.print_file(path, data)
+
+    def _print_plans(
+        self, plans: Iterable[Plan], renderer: Renderer
+    ) -> tuple[Iterable[str], list[str]]:
+        """Print pages; the pictures they show, and the paths that search engines may know."""
+        assert self.corpus is not None  # noqa: S101 - gather came first
+        unlisted = {*self.corpus.moved, *(one.address for one in self.corpus.tombstones)}
+        shown: dict[str, None] = {}
+        public: list[str] = []
+        for plan, page in pages_of(plans, renderer):
+            self._press.print_page(page)
+            shown |= dict.fromkeys(plan.pictures)
+            if page.path not in unlisted and not page.path.startswith(_NOT_IN_SITEMAP):
+                public.append(page.path)
+        return shown, public
 
     def _print_search(self, shelf: Shelf) -> str:
         """Put the files of search there; give the address of the index's first one."""
         root = ""
         spellings = self.knowledge.spellings(tags_of(shelf))
-        for path, data in search_files(search_documents(shelf), spellings):
-            self._press.print_file(path, data)
+        for path in self._print_index(shelf, spellings):
             root = path if path.startswith("search/index.") else root
         if self.settings.lunr_index:
             whole = lunr_index(search_documents(shelf), spellings)
             self._press.print_file("search/lunr-index.json", whole)
         return root
+
+    def _print_index(self, shelf: Shelf, spellings: Sequence[Sequence[str]]) -> Iterator[str]:
+        """Print the index; the path of each of its files.
+
+        What has not changed is neither made nor read, unless it is no longer there.
+        """
+        state = self.settings.state / ("draft-search" if self.published else "search")
+        if self.published:
+            self._resources.callback(shutil.rmtree, state, ignore_errors=True)
+        for file in search_update(listed_documents(shelf), spellings, state):
+            if file.data is not None:
+                self._press.print_file(file.path, file.data)
+            elif not self._press.keep_file(file.path, file.sha256):
+                shutil.rmtree(state, ignore_errors=True)
+                yield from self._print_index(shelf, spellings)
+                return
+            yield file.path
 
     def _static_files(self) -> dict[str, bytes]:
         """The theme's static files; the settings' colours go into the one stylesheet."""
@@ -185,6 +230,7 @@ class Build:
 
     def publish(self) -> None:
         """Exchange the old site for the new one."""
+        self.progress.stage("publishing")
         assert self.corpus is not None  # noqa: S101 - gather came first
         told = self.corpus.corrections
         manifest: dict[str, object] = {

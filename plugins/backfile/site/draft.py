@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Literal
 
 from backfile.errors import OutputError
-from backfile.site.staging import Staging, old_sums
+from backfile.site.record import digest_in
+from backfile.site.staging import Staging, old_sums, rows_of
 
 FOLDER = "draft"
 
@@ -18,14 +19,17 @@ FOLDER = "draft"
 class Draft(Staging):
     """A new site that is compared with the published one and then thrown away."""
 
-    def __init__(self, folder: Path, published: Path) -> None:
+    def __init__(self, folder: Path, published: Path, state: Path | None = None) -> None:
         """Begin in an empty folder, whatever an interrupted run left there.
+
+        state: the folder of the record, which is only read.
 
         Raises:
             OutputError: the folder can't be written.
         """
-        self.output, self.folder = published, folder
-        self._shared: dict[str, str] = {}
+        self._begin(published, state)
+        self._known = rows_of(published, state)
+        self.folder = folder
         discard_draft(folder)
         try:
             folder.mkdir(parents=True)
@@ -35,18 +39,16 @@ class Draft(Staging):
 
     def share(self, path: str, digest: str) -> bool:
         """Note that a file is the same as in the published site."""
+        if digest_in(self._known.get(path, "")) != digest:
+            return False
         self._shared[path] = digest
         return True
-
-    def seal(self, manifest: Mapping[str, object]) -> dict[str, str]:
-        """The SHA-256 of each file of the whole site, by path."""
-        return dict(sorted({**self._shared, **super().seal(manifest)}.items()))
 
     def carry_seal(self) -> Literal[""]:
         """Nothing: a draft is not sealed."""
         return ""
 
-    def publish(self) -> None:
+    def publish(self, keys: Mapping[str, str] | None = None) -> None:
         """Nothing: a draft is none."""
 
     def discard(self) -> None:

@@ -1,7 +1,7 @@
-"""Views and files in, the files of a new site in its staging folder out.
+"""Pages and files in, the files of a new site in its staging folder out.
 
-A page whose view, templates and site have not changed since the published
-site was built, and whose published bytes still hold, is shared, not rendered.
+A page whose key is that which it was made from when the published site was
+built, and whose published bytes still hold, is taken over, not made.
 """
 
 import hashlib
@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from backfile.errors import OutputError, OwnerError
-from backfile.site.render import Renderer
-from backfile.site.staging import Staging, old_sums
-from backfile.site.views import View
-from backfile.store import Store, key_of
+from backfile.site.pages import Page
+from backfile.site.record import digest_in, key_from, key_in
+from backfile.site.staging import Staging
+from backfile.store import Store
 
 
 @dataclass(slots=True)
@@ -35,38 +35,39 @@ class Press:
     def __init__(self, staging: Staging, store: Store) -> None:
         """Know what the published site holds."""
         self._staging, self._store = staging, store
-        self._old = old_sums(staging.output)
-        self._made: dict[str, str] = {}
-        self._printed: dict[str, None] = {}
+        self._old = staging.known
+        self._keys: dict[str, str] = {}
         self.tally = Tally()
 
-    def print_page(self, view: View, renderer: Renderer) -> None:
-        """Put the page of a view there.
+    def print_page(self, page: Page) -> None:
+        """Put a page there; it is made only if it can't be taken over.
 
         Raises:
             OwnerError: a hand-written page has taken its address, or one outside the site.
         """
-        if view.path != posixpath.normpath(view.path) or view.path.startswith(("/", "../")):
-            raise OwnerError(view.path, "no page can stand at this address", "another `Save_as:`")
-        if view.path in self._printed:
+        path = page.path
+        if path in self._keys:
             cure = "another `Slug:` for the page in content/pages"
-            raise OwnerError(view.path, "two pages want this address", cure)
-        self._printed[view.path] = None
-        key = key_of(view.path, view, renderer.digest)
-        self.tally.pages.append(view.path)
-        known = self._store.recall("pages", key, str)
-        is_known = known is not None and self._old.get(view.path) == known
-        if is_known and self._staging.share(view.path, str(known)):
+            raise OwnerError(path, "two pages want this address", cure)
+        if path != posixpath.normpath(path) or path.startswith(("/", "../")):
+            raise OwnerError(path, "no page can stand at this address", "another `Save_as:`")
+        key = self._keys[path] = key_from(page.key)
+        self.tally.pages.append(path)
+        row = self._old.get(path, "")
+        if key_in(row) == key and self._staging.share(path, digest_in(row)):
             return
-        self._staging.write(view.path, renderer.render(view))
-        self._made[view.path] = key
+        self._staging.write(path, page.make())
         self.tally.rendered += 1
 
     def print_file(self, path: str, data: bytes) -> None:
         """Put a file there whose bytes are known already."""
-        digest = hashlib.sha256(data).hexdigest()
-        if self._old.get(path) != digest or not self._staging.share(path, digest):
+        if not self.keep_file(path, hashlib.sha256(data).hexdigest()):
             self._staging.write(path, data)
+
+    def keep_file(self, path: str, sha256: str) -> bool:
+        """Take the published file over, if it has this SHA-256; whether it was."""
+        is_same = digest_in(self._old.get(path, "")) == sha256
+        return is_same and self._staging.share(path, sha256)
 
     def print_pictures(self, paths: Iterable[str]) -> None:
         """Put pictures of the store there, each once, named by the start of their SHA-256.
@@ -76,7 +77,7 @@ class Press:
         """
         for path in dict.fromkeys(paths):
             name = posixpath.basename(path)
-            known = self._old.get(path, "")
+            known = digest_in(self._old.get(path, ""))
             is_same = known.startswith(name.partition(".")[0])
             if is_same and self._staging.share(path, known):
                 continue
@@ -91,11 +92,11 @@ class Press:
         The SHA-256 of each of its files by path is given back.
         """
         sums = self._staging.seal(manifest)
-        for path, key in self._made.items():
-            self._store.keep("pages", key, sums[path])
-        self.tally.written = sum(self._old.get(path) != digest for path, digest in sums.items())
+        old = self._old
+        changed = (digest_in(old.get(path, "")) != digest for path, digest in sums.items())
+        self.tally.written = sum(changed)
         self.tally.unchanged = len(sums) - self.tally.written
-        self.tally.deleted = sum(path not in sums for path in self._old)
+        self.tally.deleted = sum(path not in sums for path in old)
         self.tally.seal = self._staging.carry_seal()
-        self._staging.publish()
+        self._staging.publish(self._keys)
         return sums

@@ -3,6 +3,7 @@
 import contextlib
 import difflib
 import logging
+import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,12 +13,14 @@ from pelican import Pelican
 from pelican.log import console
 from pelican.settings import DEFAULT_CONFIG, read_settings
 
-from backfile.errors import BackfileError, SettingsError
+from backfile.errors import NO_ROOM, BackfileError, SettingsError, StoreError
 from backfile.pipeline import RunMany
+from backfile.progress import SILENT, Progress
 from backfile.settings import Settings, pelican_settings, settings_from
 from backfile.site.build import Build
 from backfile.site.draft import refuse_unpublished
 from backfile.site.generator import BUILD
+from backfile.store.lock import forget_store, is_damage
 
 CONF = "pelicanconf.py"
 PLUGIN = "backfile.site"
@@ -94,16 +97,31 @@ def chosen(settings: Settings, choices: Choices) -> Settings:
     )
 
 
-def build_site(folder: Path, choices: Choices, run_many: RunMany = map) -> Build:
+def build_site(
+    folder: Path, choices: Choices, run_many: RunMany = map, progress: Progress = SILENT
+) -> Build:
     """Build the site of a folder.
+
+    progress: is told of each stage.
 
     Raises:
         BackfileError: one of errors.py; the published site is then as it was.
     """
+    try:
+        return _built(folder, choices, run_many, progress)
+    except (StoreError, sqlite3.DatabaseError) as error:
+        if not is_damage(error):
+            raise
+        forget_store(read_conf(folder)["BACKFILE_SETTINGS"].state)
+    return _built(folder, choices, run_many, progress)
+
+
+def _built(folder: Path, choices: Choices, run_many: RunMany, progress: Progress) -> Build:
     conf = read_conf(folder)
     settings = chosen(conf["BACKFILE_SETTINGS"], choices)
     frozen = Build(settings, run_many)
     frozen.freezes_text = choices.freeze_text
+    frozen.progress = progress
     with _made(conf, frozen) as build:
         return build
 
@@ -146,9 +164,11 @@ def _pelican_of(conf: dict[str, Any]) -> Pelican:
     wanted = len(conf["PLUGINS"])  # Pelican takes those out that fail
     try:
         pelican = Pelican(conf)
-    except BackfileError:
+    except (BackfileError, sqlite3.Error):
         raise
     except Exception as error:  # an owner's plugin may fail in any way
+        if isinstance(error, OSError) and error.errno in NO_ROOM:
+            raise
         said = " ".join(f"{type(error).__name__}: {error}".split())
         raise SettingsError(CONF, f"a plugin could not be loaded ({said})", cure) from error
     if len(pelican.plugins) < wanted:

@@ -29,15 +29,16 @@ _UNSEEN = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb\ufffe\uffff]"
 )
 
+_CLEANER = nh3.Cleaner(
+    tags=_TAGS,
+    attributes=_ATTRIBUTES,
+    url_schemes={"http", "https"},
+    link_rel="nofollow noopener noreferrer",
+)
+
 
 def clean(html: str) -> Markup:
     """The HTML of a capture, fit to be shown."""
-    harmless = nh3.clean(
-        # Half a surrogate pair is no character, and nh3 takes none.
-        html.encode("utf-8", "ignore").decode(),
-        tags=_TAGS,
-        attributes=_ATTRIBUTES,
-        url_schemes={"http", "https"},
-        link_rel="nofollow noopener noreferrer",
-    )
+    # Half a surrogate pair is no character, and nh3 takes none.
+    harmless = _CLEANER.clean(html.encode("utf-8", "ignore").decode())
     return Markup(_UNSEEN.sub("", harmless))  # noqa: S704 - this is the sanitiser

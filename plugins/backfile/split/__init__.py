@@ -1,61 +1,96 @@
-"""A document and its marks in, its articles and digests as drafts out."""
+"""A document and its marks in, its articles and digests as drafts out: the door of the room.
 
+What divides stands in dividing.py; it and the trained models, which are large,
+are loaded when the first document is divided.
+"""
+
+import functools
+import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
+from importlib import resources
 
-from backfile.model import (
-    Division,
-    Document,
-    Draft,
-    Label,
-    Mark,
-    Orders,
-    Repair,
-    Repeats,
-    Saying,
-    line_key,
-)
-from backfile.split.doubting import DoubtModel, load_doubt_model
-from backfile.split.drafts import draft, is_text
-from backfile.split.dump import label_dump
-from backfile.split.lines.voting import LineModel, load_line_model
-from backfile.split.orders import Course, move_headline, ordered, sayings_of
-from backfile.split.page import label_page
-from backfile.split.pages.voting import PageModel, load_page_model
-from backfile.split.record import is_record, label_record
+from backfile.later import later
+from backfile.model import Division, Document, Mark, Orders, Repeats
+
+with later(
+    "backfile.split.dividing",
+    "backfile.split.doubting",
+    "backfile.split.lines.voting",
+    "backfile.split.pages.voting",
+):
+    from backfile.split import dividing, doubting
+    from backfile.split.lines import voting as of_lines
+    from backfile.split.pages import voting as of_pages
 
 __all__ = ["Models", "load_models", "split"]
+
+_FILES = {"lines": "lines.npz", "pages": "pages.npz", "doubts": "doubts.json"}
 
 
 @dataclass(frozen=True, slots=True)
 class Models:
-    """What was trained.
+    """The models that are shipped with the program, each loaded once a process when asked for.
 
     lines: what the lines of a text are; pages: which blocks of a page are its
     story; doubts: how likely something is wrong with what they found.
     """
 
-    lines: LineModel
-    pages: PageModel
-    doubts: DoubtModel = field(default_factory=DoubtModel)
+    @property
+    def lines(self) -> "of_lines.LineModel":
+        """What says of the lines of a text what they are."""
+        return _lines()
+
+    @property
+    def pages(self) -> "of_pages.PageModel":
+        """What says which blocks of a page are its story."""
+        return _pages()
+
+    @property
+    def doubts(self) -> "doubting.DoubtModel":
+        """What says how likely something is wrong with what the others found."""
+        return _doubts()
 
     @property
     def digests(self) -> dict[str, str]:
         """The SHA-256 of each model's file, by its name."""
-        digests = (self.lines.digest, self.pages.digest, self.doubts.digest)
-        return dict(zip(("lines", "pages", "doubts"), digests, strict=True))
+        return _digests().copy()
 
 
 def load_models() -> Models:
     """The models that are shipped with the program."""
-    return Models(load_line_model(), load_page_model(), load_doubt_model())
+    return Models()
+
+
+@functools.cache
+def _lines() -> "of_lines.LineModel":
+    return of_lines.load_line_model()
+
+
+@functools.cache
+def _pages() -> "of_pages.PageModel":
+    return of_pages.load_page_model()
+
+
+@functools.cache
+def _doubts() -> "doubting.DoubtModel":
+    return doubting.load_doubt_model()
+
+
+@functools.cache
+def _digests() -> dict[str, str]:
+    folder = resources.files("backfile.split") / "weights"
+    return {
+        name: hashlib.sha256((folder / file).read_bytes()).hexdigest()
+        for name, file in _FILES.items()
+    }
 
 
 def split(
     document: Document,
     marks: Sequence[Mark],
     repeats: Repeats,
-    models: Models,
+    models: "dividing.Models",
     orders: Orders = Orders(),  # noqa: B008 - a frozen value
 ) -> Division:
     """Divide a document; without any text there are no drafts.
@@ -63,58 +98,4 @@ def split(
     repeats: what other documents of its site or source hold too. orders: the
     owner's corrections, which win over rules and models.
     """
-    title = ""
-    if document.medium == "page":
-        labels, title = _page_labels(document, marks, repeats, models.pages)
-    elif is_record(document.blocks):
-        labels = label_record(document.blocks, marks)
-    else:
-        labels = label_dump(document.blocks, marks, repeats, models.lines)
-    course = ordered(document, labels, marks, orders)
-    parts = course.parts
-    if not any(is_text(document, marks, course.labels, part) for part in parts):
-        is_wanted = bool(orders) and any(label.name in {"B", "D"} for label in course.labels)
-        parts = parts if is_wanted else []
-    is_moved = _headlines(labels) != _headlines(course.labels)
-    titles = ["" if is_moved else title, *("" for _ in parts)]
-    drafts = [
-        _draft(course, part, orders, given) for part, given in zip(parts, titles, strict=False)
-    ]
-    return Division(
-        tuple(course.labels), models.doubts.doubted(document, course.labels, marks, drafts)
-    )
-
-
-def _page_labels(
-    document: Document, marks: Sequence[Mark], repeats: Repeats, model: PageModel
-) -> tuple[tuple[Label, ...], str]:
-    page = label_page(document, marks, repeats, model)
-    return page.labels, page.title
-
-
-def _headlines(labels: Sequence[Label]) -> list[int]:
-    return [index for index, label in enumerate(labels) if label.name == "T"]
-
-
-def _draft(course: Course, part: tuple[int, int], orders: Orders, title: str) -> Draft:
-    """One draft of a document, its headline as the owner says where he says any."""
-    sayings = sayings_of(orders, part)
-    said = [saying for saying in sayings if saying.fields.get("title")]
-    for saying in said:
-        move_headline(course, part, saying)
-    is_page = course.document.medium == "page"
-    made = draft(course.document, course.labels, course.marks, part, "" if said else title)
-    if is_page and not title and not said and not course.headline(part):
-        made = replace(made, doubts=("no headline was found", *made.doubts))
-    for saying in said:
-        made = _entitled(made, saying, title)
-    return replace(made, sayings=sayings)
-
-
-def _entitled(made: Draft, saying: Saying, before: str) -> Draft:
-    """A draft under the owner's headline; where its text says another, with a repair."""
-    title = saying.fields["title"]
-    if made.kind == "digest" or line_key(made.title) == line_key(title):
-        return made
-    repair = Repair(before or made.title, title, f"correction: {saying.why}", made.start)
-    return replace(made, title=title, repairs=(*made.repairs, repair))
+    return dividing.split(document, marks, repeats, models, orders)

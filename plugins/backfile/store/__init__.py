@@ -2,30 +2,41 @@
 
 One SQLite file, and a folder for the bytes of pictures. Every entry carries a
 checksum of its text; one that does not hold is forgotten and made again, and
-so is a whole file that is damaged.
-Texts are kept as bytes: what a capture holds is not always UTF-8, and neither
-is a damaged entry. Nothing is ever unpickled.
+so is a whole file that is damaged. Nothing is ever unpickled.
+
+What is small (readings, outcomes) is recalled at each run; what is large
+(documents, texts) is fetched only for those that something must be made of,
+and belongs to the reading or outcome of the same key.
 """
 
 import hashlib
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
+from urllib.parse import quote
 
-from backfile.store.codec import dumps, loads
+from backfile.errors import StoreError
+from backfile.model import ArticleText, Document, KeptText
+from backfile.store.codec import dumps, pack, unpack
 from backfile.store.pictures import Pictures
 
-__all__ = ["Store", "dumps", "is_sound", "key_of", "loads", "open_store"]
+__all__ = ["Store", "dumps", "is_sound", "key_of", "open_store", "pack", "quick_key", "unpack"]
 
 T = TypeVar("T")
 _UNSCRUBBED = 1
 # Raised when the tables change; older files are made anew.
-_SCHEMA = 2
-_OF_CAPTURES = ("readings", "outcomes")
-_TABLES = (*_OF_CAPTURES, "pages")
-_CREATE = "CREATE TABLE {} (key TEXT PRIMARY KEY, text BLOB, checksum TEXT) WITHOUT ROWID"
+_SCHEMA = 3
+_SMALL = ("readings", "outcomes")
+# The large things of each, by keys that begin with the small one's.
+_LARGE = {"documents": "readings", "texts": "outcomes"}
+_TABLES = (*_SMALL, *_LARGE)
+_CREATE = "CREATE TABLE {} (key TEXT PRIMARY KEY, text BLOB, checksum BLOB) WITHOUT ROWID"
+_KEY_DIGITS = 40
+_CHECKSUM_BYTES = 12
+_TEXTS_AT_HAND = 64
 
 
 def key_of(*parts: object) -> str:
@@ -33,45 +44,113 @@ def key_of(*parts: object) -> str:
     return hashlib.sha256(dumps(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _checksum(key: str, text: bytes) -> str:
-    return hashlib.sha256(f"{key}\n".encode() + text).hexdigest()[:32]
+def quick_key(*parts: str | bytes) -> str:
+    """A key of 40 hexadecimal digits for parts that are texts or bytes."""
+    each = [p.encode("utf-8", "surrogatepass") if isinstance(p, str) else p for p in parts]
+    lengths = " ".join(str(len(part)) for part in each).encode()
+    return hashlib.blake2b(
+        b"".join((lengths, b":", *each)), digest_size=_KEY_DIGITS // 2
+    ).hexdigest()
+
+
+def _checksum(key: str, text: bytes) -> bytes:
+    return hashlib.blake2b(text, digest_size=_CHECKSUM_BYTES, key=key[:64].encode()).digest()
 
 
 class Store:
     """Entries by table and key; what a run did not ask for is dropped at its end."""
 
-    def __init__(self, connection: sqlite3.Connection, pictures: Pictures) -> None:
-        """Use a connection whose tables exist, and a place for pictures."""
+    def __init__(self, path: Path, connection: sqlite3.Connection, pictures: Pictures) -> None:
+        """Use a connection whose tables exist, to the file at a path, and a place for pictures."""
+        self._path = path
         self._connection = connection
+        # Of a damaged key or checksum too.
+        connection.text_factory = _decoded
         self.pictures = pictures
-        connection.text_factory = bytes
-        self._used: dict[str, dict[str, None]] = {table: {} for table in _TABLES}
+        self._used: dict[str, dict[str, None]] = {table: {} for table in _SMALL}
         self._waiting: dict[tuple[str, str], bytes] | None = None
+        self._at_hand: dict[str, tuple[ArticleText, ...]] = {}
+        self._is_over = False
 
     def recall(self, table: str, key: str, kind: type[T]) -> T | None:
         """The value kept under a key, or None where there is none that can be trusted."""
-        self._used[table][key] = None
+        if table in self._used:
+            self._used[table][key] = None
         text = (self._waiting or {}).get((table, key)) or self._text(table, key)
         if text is None:
             return None
         try:
-            return loads(kind, text.decode("utf-8", "surrogatepass"))
+            return unpack(kind, text, partial(_kept_text, self, key))
         except (ValueError, KeyError, TypeError):
             return None
 
+    def recall_all(self, table: str, keys: Iterable[str], kind: type[T]) -> dict[str, T]:
+        """The values kept under some keys, of which most are there: in one sweep."""
+        wanted = dict.fromkeys(keys)
+        self._used[table] |= wanted
+        if self._waiting:
+            found = ((key, self.recall(table, key, kind)) for key in wanted)
+            return {key: value for key, value in found if value is not None}
+        rows = self._connection.execute(f"SELECT key, text, checksum FROM {table}")  # noqa: S608 - our own table names
+        values: dict[str, T] = {}
+        for key, text, checksum in rows:
+            if key in wanted and isinstance(text, bytes) and _checksum(key, text) == checksum:
+                with suppress(ValueError, KeyError, TypeError):
+                    values[key] = unpack(kind, text, partial(_kept_text, self, key))
+        return values
+
+    def keys(self, table: str) -> set[str]:
+        """Every key that there is something under."""
+        rows = self._connection.execute(f"SELECT key FROM {table}")  # noqa: S608 - our own table names
+        waiting = (key for held, key in self._waiting or {} if held == table)
+        return {*(key for (key,) in rows), *waiting}
+
     def _text(self, table: str, key: str) -> bytes | None:
-        row = self._connection.execute(
-            f"SELECT text, checksum FROM {table} WHERE key = ?",  # noqa: S608 - our own table names
-            (key,),
-        ).fetchone()
+        row = self._reading().execute(_SELECT[table], (key,)).fetchone()
         text, checksum = row or (None, None)
-        is_sound = isinstance(text, bytes) and _checksum(key, text).encode() == checksum
+        is_sound = isinstance(text, bytes) and _checksum(key, text) == checksum
         return text if is_sound else None
+
+    def _reading(self) -> sqlite3.Connection:
+        """A connection to read with, which texts may need once the run is over."""
+        if self._is_over:
+            self._connection = sqlite3.connect(f"file:{quote(str(self._path))}?mode=ro", uri=True)
+            self._is_over = False
+        return self._connection
+
+    def text(self, key: str, number: int) -> ArticleText:
+        """The text of the article of a number in what one document gave.
+
+        Raises:
+            StoreError: it is damaged.
+        """
+        texts = self._at_hand.get(key)
+        if texts is None:
+            texts = self.recall("texts", key, tuple[ArticleText, ...])
+            if texts is None or number >= len(texts):
+                raise StoreError("the store", "is damaged", "build again")
+            while len(self._at_hand) >= _TEXTS_AT_HAND:
+                del self._at_hand[next(iter(self._at_hand))]
+            self._at_hand[key] = texts
+        return texts[number]
+
+    def document(self, key: str) -> Document:
+        """The document under a key.
+
+        Raises:
+            StoreError: it is damaged.
+        """
+        found = self.recall("documents", key, Document)
+        if found is None:
+            raise StoreError("the store", "is damaged", "build again")
+        return found
 
     def keep(self, table: str, key: str, value: object) -> None:
         """Keep a value under a key."""
-        text = dumps(value).encode("utf-8", "surrogatepass")
-        self._used[table][key] = None
+        text = pack(value)
+        if table in self._used:
+            self._used[table][key] = None
+        self._at_hand.pop(key, None)
         if self._waiting is None:
             self._write(table, key, text)
         else:
@@ -90,27 +169,30 @@ class Store:
         if self._connection.execute(words, values).rowcount:
             self._connection.execute(f"PRAGMA application_id = {_UNSCRUBBED}")
 
-    def remember(self, table: str, key: str, kind: type[T], make: Callable[[], T]) -> T:
-        """What is kept under a key, else what `make` gives, which is then kept."""
-        value = self.recall(table, key, kind)
-        if value is None:
-            value = make()
-            self.keep(table, key, value)
-        return value
-
     def forget_unused(self) -> None:
         """Drop what this run did not ask for, bytes and all."""
-        self._forget(_TABLES)
+        self._forget()
         self._connection.commit()
         self.pictures.forget_unused()
 
-    def _forget(self, tables: Iterable[str]) -> None:
+    def _forget(self) -> None:
+        """Drop the small things that this run did not ask for, and large ones of no small one."""
+        for table in _SMALL:
+            if self.keys(table) - self._used[table].keys():
+                self._forget_all_but(table, self._used[table])
+        self._drop_orphans()
+
+    def _forget_all_but(self, table: str, used: Iterable[str]) -> None:
         self._connection.execute("CREATE TEMP TABLE IF NOT EXISTS used (key TEXT PRIMARY KEY)")
-        for table in tables:
-            used = self._used[table]
-            self._connection.execute("DELETE FROM used")
-            self._connection.executemany("INSERT INTO used VALUES (?)", ((key,) for key in used))
-            self._drop(table, "key NOT IN (SELECT key FROM used)")
+        self._connection.execute("DELETE FROM used")
+        self._connection.executemany("INSERT INTO used VALUES (?)", ((key,) for key in used))
+        self._drop(table, "key NOT IN (SELECT key FROM used)")
+
+    def _drop_orphans(self) -> None:
+        """Drop large things whose small one is gone."""
+        for table, owner in _LARGE.items():
+            of_none = f"substr(key, 1, {_KEY_DIGITS}) NOT IN (SELECT key FROM {owner})"  # noqa: S608 - our own table names
+            self._drop(table, of_none)
 
     def commit(self) -> None:
         """Make what was kept so far survive a crash."""
@@ -127,14 +209,20 @@ class Store:
         file. pictures: the names of those that stay.
         """
         private = [capture_id.encode() for capture_id in capture_ids]
-        for table in _OF_CAPTURES:
+        for table in _SMALL:
             for capture_id in private:
                 self._drop(table, "instr(text, ?)", capture_id)
-        self._forget(_OF_CAPTURES)
         waiting, self._waiting = self._waiting or {}, None
+        gone = {
+            key
+            for (table, key), text in waiting.items()
+            if table in _SMALL and any(capture_id in text for capture_id in private)
+        }
         for (table, key), text in waiting.items():
-            if not any(capture_id in text for capture_id in private):
+            if key[:_KEY_DIGITS] not in gone:
                 self._write(table, key, text)
+        self._forget()
+        self._at_hand.clear()
         self._connection.commit()
         self._scrub()
         self.pictures.use_only(pictures)
@@ -151,9 +239,28 @@ class Store:
             self._connection.commit()
 
     def end(self) -> None:
-        """Take back what was kept only for the time of a run that did not settle."""
+        """Take back what was kept only for the time of a run that did not settle; let the file go.
+
+        Texts can be fetched still.
+        """
         if self._waiting is not None:
             self.pictures.forget_new()
+        self._connection.close()
+        self._is_over = True
+
+
+_SELECT = {
+    table: f"SELECT text, checksum FROM {table} WHERE key = ?"  # noqa: S608 - our own table names
+    for table in _TABLES
+}
+
+
+def _decoded(data: bytes) -> str:
+    return data.decode("utf-8", "replace")
+
+
+def _kept_text(store: Store, key: str, number: int) -> KeptText:
+    return KeptText(key, number, store)
 
 
 @contextmanager
@@ -161,13 +268,12 @@ def open_store(path: Path) -> Iterator[Store]:
     """The store at a path, made anew where it is missing, damaged or of another schema."""
     path.parent.mkdir(parents=True, exist_ok=True)
     connection = _sound(path) or _fresh(path)
-    store = Store(connection, Pictures(path.with_name("pictures")))
+    store = Store(path, connection, Pictures(path.with_name("pictures")))
     try:
         yield store
         connection.commit()
     finally:
         store.end()
-        connection.close()
 
 
 def _sound(path: Path) -> sqlite3.Connection | None:

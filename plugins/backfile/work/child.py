@@ -13,6 +13,7 @@ from pathlib import PurePath
 from types import TracebackType
 from typing import Any
 
+from backfile.errors import NO_ROOM
 from backfile.pipeline import Unfinished
 from backfile.work.limits import Limits, end_clock, end_limits, set_limits, size_of, use_alarms
 
@@ -68,6 +69,11 @@ def _answer(function: Callable[[Any], Any], given: object) -> tuple[Any, bool]:
     except MemoryError:
         end_limits()
         return Unfinished(too_large()), False
+    except OSError as error:
+        if error.errno in NO_ROOM:
+            # Without this one capture after another would be left out of a site on a full disk.
+            return OSError(error.errno, error.strerror), True
+        return Unfinished(_fault(error)), True
     except Exception as error:  # noqa: BLE001 - a fault of ours must cost one capture, not all
         return Unfinished(_fault(error)), True
 

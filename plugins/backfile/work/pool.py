@@ -23,7 +23,11 @@ class Pool:
         self._workers: list[Worker] = []
 
     def run(self, function: Callable[[Any], Any], arguments: Iterable[Any]) -> Iterator[Any]:
-        """The result for each argument, in order; workers go on while one is looked at."""
+        """The result for each argument, in order; workers go on while one is looked at.
+
+        Raises:
+            OSError: there is no room for what a worker must write.
+        """
         waiting = deque(enumerate(arguments))
         done: dict[int, Any] = {}
         try:
@@ -32,7 +36,10 @@ class Pool:
                 while number not in done:
                     self._take(done)
                     self._give(function, waiting)
-                yield done.pop(number)
+                answer = done.pop(number)
+                if isinstance(answer, OSError):
+                    raise answer
+                yield answer
         finally:
             # Where nobody asks for the rest, its answers must not come to the next.
             self._end([worker for worker in self._workers if not worker.is_idle])

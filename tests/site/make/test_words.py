@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from backfile.site.make.articles import date_links
 from backfile.site.make.lists import date_title
-from backfile.site.make.words import date_words, minutes, plain_text, shortened
+from backfile.site.make.words import date_words
+from backfile.summaries import minutes, plain_text, shortened
 from tests.site.builders import block
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from backfile.details import CUT
-from backfile.model import Article, Block, Capture, Digest, Document, line_key
+from backfile.model import Article, Block, Capture, Digest, Document, KeptDocument, line_key
 from backfile.owner.corrections.parsing import Correction, Target
 
 # First and last index of blocks, inclusive.
@@ -22,7 +22,7 @@ class Sheet:
     """
 
     capture: Capture
-    document: Document
+    document: Document | KeptDocument
     address: str
     made: tuple[Article | Digest, ...]
 

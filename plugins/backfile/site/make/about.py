@@ -1,11 +1,19 @@
 """Removals, repairs, rules and rejects in, the views of the pages that account for them out."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from backfile.model import CORRECTION, Article, Digest, Removal, Repair
-from backfile.site.make.shelf import Shelf, digest_title, removed_page, rule_counts
+from backfile.site.make.plans import Plan
+from backfile.site.make.shelf import (
+    Shelf,
+    digest_title,
+    gist,
+    has_changes,
+    removed_page,
+    text_facts,
+)
 from backfile.site.make.words import date_words
 from backfile.site.versionviews import ChangesView
 from backfile.site.views import (
@@ -31,20 +39,37 @@ _BEFORE_NAMES = re.compile("[;:(]")
 
 
 def _with_changes(shelf: Shelf) -> list[Article | Digest]:
-    return [one for one in shelf.corpus.published if shelf.removed_path(one)]
+    return [one for one in shelf.corpus.published if any(map(has_changes, shelf.finds(one)))]
 
 
 def _title(one: Article | Digest) -> str:
     return one.title if isinstance(one, Article) else digest_title(one)
 
 
-def removed_views(shelf: Shelf) -> Iterator[RemovedView]:
+def removed_plans(shelf: Shelf) -> Iterator[Plan]:
     """What was taken out and repaired, by month; one page for the undated."""
-    pages: dict[str, list[RemovedFrom]] = {}
+    pages: dict[str, list[Article | Digest]] = {}
     for one in _with_changes(shelf):
-        pages.setdefault(removed_page(one), []).append(_removed_from(shelf, one))
-    for path, entries in sorted(pages.items()):
-        yield RemovedView(path, f"Taken out: {_period(path)}", tuple(entries))
+        pages.setdefault(removed_page(one), []).append(one)
+    for path, held in sorted(pages.items()):
+        yield _removed_plan(shelf, path, held)
+
+
+def _removed_plan(shelf: Shelf, path: str, held: Sequence[Article | Digest]) -> Plan:
+    facts = [_removed_facts(shelf, one) for one in held]
+    title = f"Taken out: {_period(path)}"
+    return Plan(
+        path,
+        repr(facts).encode(),
+        lambda: RemovedView(path, title, tuple(_removed_from(shelf, one) for one in held)),
+    )
+
+
+def _removed_facts(shelf: Shelf, one: Article | Digest) -> tuple[object, ...]:
+    finds = [
+        (text_facts(find), shelf.corpus.captures[find.capture_id].path) for find in shelf.finds(one)
+    ]
+    return one.id, _title(one), shelf.corpus.addresses[one.id], finds
 
 
 def _period(path: str) -> str:
@@ -102,9 +127,7 @@ def cleaning_view(
     corrections, that it leads to.
     """
     corpus = shelf.corpus
-    every = corpus.found
-    removals = [removal for one in every for removal in one.removals]
-    used = {count.rule: count.count for count in rule_counts(removals)}
+    used, repaired = _uses(corpus.found)
     whys = {**reasons, **STRUCTURAL}
     given, withheld = corpus.inputs - corpus.companions, corpus.withheld.get("capture", 0)
     counts = {
@@ -117,8 +140,8 @@ def cleaning_view(
         "Captures that gave something": given - len(corpus.rejected) - withheld,
         "Captures that gave nothing": len(corpus.rejected),
         **({"Captures withheld by the owner": withheld} if withheld else {}),
-        "Blocks taken out": len(removals),
-        "Texts repaired": sum(len(one.repairs) for one in every),
+        "Blocks taken out": sum(used.values()),
+        "Texts repaired": repaired,
     }
     pages = sorted({removed_page(one) for one in _with_changes(shelf)})
     return CleaningView(
@@ -133,6 +156,18 @@ def cleaning_view(
         ),
         corrections_path=corrections_path,
     )
+
+
+def _uses(found: Iterable[Article | Digest]) -> tuple[Mapping[str, int], int]:
+    """How many blocks each rule took, and how many texts were repaired."""
+    used: dict[str, int] = {}
+    repaired = 0
+    for one in found:
+        told = gist(one) if isinstance(one, Article) else None
+        repaired += told.repaired if told else len(one.repairs)
+        for rule, count in told.removed if told else ((r.rule, 1) for r in one.removals):
+            used[rule] = used.get(rule, 0) + count
+    return used, repaired
 
 
 def _reject_kinds(shelf: Shelf) -> tuple[RuleCount, ...]:

@@ -1,22 +1,18 @@
 """Articles and digests in, the views of their pages out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
+from typing import TypeAlias
 
 from backfile.hosts import is_web
 from backfile.model import Article, Block, DateFinding, Digest, Picture
 from backfile.pipeline import direction
-from backfile.site.make.figures import Figures
-from backfile.site.make.shelf import Shelf, digest_title, rule_counts
-from backfile.site.make.versions import captures_note, kin_lines
-from backfile.site.make.words import (
-    MONTHS,
-    date_parts,
-    date_words,
-    minutes,
-    plain_text,
-    shortened,
-    summary,
-)
+from backfile.site.correctionviews import Corrected
+from backfile.site.make.figures import Figures, media_path
+from backfile.site.make.plans import Facts, Plan, planned
+from backfile.site.make.shelf import Shelf, digest_title, gist, rule_counts
+from backfile.site.make.versions import captures_note, kin_lines, version_facts
+from backfile.site.make.words import MONTHS, date_parts, date_words
 from backfile.site.views import (
     ArticleView,
     BodyBlock,
@@ -26,72 +22,117 @@ from backfile.site.views import (
     ItemView,
     Link,
 )
+from backfile.summaries import shortened
 
 # A date as sure as this could be the article's own; `inv explain` tells all of them.
 _RIVAL = 0.5
 _MOST_DATES = 5
+_Beside: TypeAlias = tuple[Card | None, Card | None]
+_SHOWN = attrgetter("title", "authors", "language", "source", "section", "doubts")
 _LINES_AS_PARAGRAPHS = {"line": "paragraph"}
 
 
-def article_views(shelf: Shelf) -> Iterator[ArticleView]:
-    """The page of each article; earlier and later are its neighbours by date."""
+def article_plans(shelf: Shelf, notes: Mapping[str, tuple[Corrected, ...]]) -> Iterator[Plan]:
+    """The page of each article; earlier and later are its neighbours by date.
+
+    notes: what was corrected in an article, by its id.
+    """
     dated = [article for article in shelf.corpus.articles if article.date]
     undated = [article for article in shelf.corpus.articles if not article.date]
     cards = [shelf.card(article.id) for article in dated]
     for article in undated:
-        yield _article_view(shelf, article, None, None)
-    for article, earlier, later in zip(dated, [None, *cards], [*cards[1:], None], strict=False):
-        yield _article_view(shelf, article, earlier, later)
+        yield _article_plan(shelf, article, (None, None), notes)
+    for article, *beside in zip(dated, [None, *cards], [*cards[1:], None], strict=False):
+        yield _article_plan(shelf, article, (beside[0], beside[1]), notes)
+
+
+def _article_plan(
+    shelf: Shelf, article: Article, beside: _Beside, notes: Mapping[str, tuple[Corrected, ...]]
+) -> Plan:
+    corrected = notes.get(article.id, ())
+    told = gist(article)
+    return Plan(
+        shelf.corpus.addresses[article.id],
+        _facts(shelf, article, beside, corrected),
+        lambda: _article_view(shelf, article, beside, corrected),
+        tuple(map(media_path, told.pictures)),
+    )
+
+
+def _facts(
+    shelf: Shelf, article: Article, beside: _Beside, corrected: tuple[Corrected, ...]
+) -> Facts:
+    """All that the page shows beside the text, and the digest of that."""
+    date, ident = article.date, article.id
+    facts = [
+        gist(article).digest,
+        _SHOWN(article),
+        (date.value, date.evidence, date.origin, date.confidence) if date else None,
+        shelf.tag_facts(article.tags),
+        [(card.title, card.path) if card else None for card in beside],
+        shelf.origin_facts(article),
+        shelf.source_path(article.source),
+        shelf.settings.title,
+    ]
+    if corrected:
+        facts.append(corrected)
+    if ident in shelf.corpus.histories or ident in shelf.corpus.kin:
+        facts.append(version_facts(shelf, article))
+    return repr(facts).encode()
 
 
 def _article_view(
-    shelf: Shelf, article: Article, earlier: Card | None, later: Card | None
+    shelf: Shelf, article: Article, beside: _Beside, corrected: tuple[Corrected, ...]
 ) -> ArticleView:
-    text = plain_text(article.body)
+    earlier, later = beside
+    text, told = article.held, gist(article)
     date = article.date.value if article.date else ""
     return ArticleView(
         path=shelf.corpus.addresses[article.id],
         id=article.id,
         title=article.title,
-        description=summary(article.body),
+        description=told.summary,
         language=article.language,
         direction=direction(article.language),
         date=date,
         date_words=date_words(date),
         date_links=date_links(date),
-        dates_found=_dates_found(article),
+        dates_found=_dates_found(article.date, text.dates),
         byline=", ".join(article.authors),
-        details=tuple(block.text.strip() for block in article.details),
+        details=tuple(block.text.strip() for block in text.details),
         source=article.source,
         source_path=shelf.source_path(article.source),
         section=article.section,
-        minutes=minutes(text),
+        minutes=told.minutes,
         tags=shelf.tag_links(article.tags),
-        body=body_blocks(article.body, article.pictures),
+        body=body_blocks(text.body, text.pictures),
         earlier=Link(earlier.title, earlier.path) if earlier else None,
         later=Link(later.title, later.path) if later else None,
         origin=shelf.origin(article),
         original=article.url if is_web(article.url) else "",
         rights=shelf.provenance(article).rights,
         capture_id=article.capture_id,
-        removed=rule_counts(article.removals),
-        repaired=len(article.repairs),
+        removed=rule_counts(text.removals),
+        repaired=told.repaired,
         removed_path=shelf.removed_path(article),
         citation=_citation(shelf, article, date),
         doubts=article.doubts,
         captures=captures_note(shelf, article),
         kin=kin_lines(shelf, article),
+        corrected=corrected,
     )
 
 
-def _dates_found(article: Article) -> tuple[DateEvidence, ...]:
+def _dates_found(
+    asserted: DateFinding | None, dates: Iterable[DateFinding]
+) -> tuple[DateEvidence, ...]:
     """Each date once, the most certain first; beside a sure one, only its rivals."""
-    least = _RIVAL if article.date else 0.0
+    least = _RIVAL if asserted else 0.0
     once: dict[str, DateFinding] = {}
-    for found in article.dates:
-        if found == article.date or found.confidence >= least:
+    for found in dates:
+        if found == asserted or found.confidence >= least:
             once.setdefault(found.value, found)
-    return tuple(_evidence(found, article.date) for found in [*once.values()][:_MOST_DATES])
+    return tuple(_evidence(found, asserted) for found in [*once.values()][:_MOST_DATES])
 
 
 def _evidence(found: DateFinding, asserted: DateFinding | None) -> DateEvidence:
@@ -176,13 +217,13 @@ def _levels(blocks: Sequence[Block]) -> Iterator[int]:
         yield above
 
 
-def digest_views(shelf: Shelf) -> Iterator[DigestView]:
+def digest_plans(shelf: Shelf, notes: Mapping[str, tuple[Corrected, ...]]) -> Iterator[Plan]:
     """The page of each digest; every item has an anchor."""
     for digest in shelf.corpus.digests:
-        yield _digest_view(shelf, digest)
+        yield planned(_digest_view(shelf, digest, notes.get(digest.id, ())))
 
 
-def _digest_view(shelf: Shelf, digest: Digest) -> DigestView:
+def _digest_view(shelf: Shelf, digest: Digest, corrected: tuple[Corrected, ...]) -> DigestView:
     items = tuple(
         ItemView(item.id, item.block.text.strip(), item.block.html, shelf.tag_links(item.tags))
         for item in digest.items
@@ -202,4 +243,5 @@ def _digest_view(shelf: Shelf, digest: Digest) -> DigestView:
         repaired=len(digest.repairs),
         removed_path=shelf.removed_path(digest),
         doubts=digest.doubts,
+        corrected=corrected,
     )

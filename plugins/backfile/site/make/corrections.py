@@ -7,8 +7,7 @@ there is only how much, for which reason and since when.
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from typing import TypeAlias, TypeVar
+from typing import TypeAlias
 
 from backfile.model import Corrected as Correction
 from backfile.model import WithheldReason
@@ -22,9 +21,7 @@ from backfile.site.correctionviews import (
 )
 from backfile.site.make.shelf import Shelf
 from backfile.site.make.words import date_words, plural
-from backfile.site.views import ArticleView, DigestView
 
-V = TypeVar("V", ArticleView, DigestView)
 Decision: TypeAlias = tuple[WithheldReason, str]
 PATH = "about/corrections.html"
 FEED = "feeds/corrections.xml"
@@ -70,13 +67,7 @@ def correction_id(one: Correction) -> str:
     return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
-def with_corrections(shelf: Shelf, views: Iterable[V]) -> Iterator[V]:
-    """The views of articles or digests, each with what was corrected in it."""
-    notes = _notes(shelf)
-    return (replace(v, corrected=notes[v.id]) if v.id in notes else v for v in views)
-
-
-def _notes(shelf: Shelf) -> dict[str, tuple[Corrected, ...]]:
+def notes_of(shelf: Shelf) -> dict[str, tuple[Corrected, ...]]:
     """What was corrected in each article or digest, by its id."""
     notes: dict[str, list[Corrected]] = {}
     for one in newest_first(shelf):

@@ -5,8 +5,10 @@ that one more article changes a page or two and not all of them.
 """
 
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from backfile.model import TagKind, TagPage
+from backfile.site.make.plans import Plan
 from backfile.site.make.shelf import Shelf
 from backfile.site.make.words import MONTHS, date_parts, has_day
 from backfile.site.views import Card, Link, ListingView
@@ -21,8 +23,20 @@ KINDS: dict[TagKind, str] = {
     "organisation": "Organisation",
     "topic": "Topic",
 }
+_SHOWN = attrgetter("title", "kicker", "note", "feed_path")
+_LINKED = attrgetter("text", "path", "count")
 _TAGS = Link("Tags", "tags.html")
 _DATES = Link("Dates", "dates/index.html")
+
+
+def listing_plan(shelf: Shelf, view: ListingView) -> Plan:
+    """The plan of a listing; of its cards the facts are made once, however many lists have them."""
+    own = repr((_SHOWN(view), list(map(_LINKED, view.trail)), list(map(_LINKED, view.children))))
+    return Plan(
+        view.path,
+        own.encode() + b"".join([shelf.card_facts(card) for card in view.cards]),
+        lambda: view,
+    )
 
 
 def tag_views(shelf: Shelf) -> Iterator[ListingView]:

@@ -11,6 +11,8 @@ _GONE = "No longer in this archive"
 
 def moved_views(shelf: Shelf) -> Iterator[MovedView]:
     """A page for each address that was promised and is no page's own any more."""
+    if not shelf.corpus.moved:
+        return
     titles = {page.path: page.name for page in shelf.corpus.tag_pages}
     titles |= {
         shelf.corpus.addresses[one.id]: shelf.card(one.id).title for one in shelf.corpus.published

@@ -3,45 +3,88 @@
 Every card and link is made once, however many pages show it.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 
-from backfile.model import Article, Corpus, Digest, DigestItem, Provenance, Removal, Tag, TagPage
+from backfile.model import (
+    Article,
+    Corpus,
+    Digest,
+    DigestItem,
+    Gist,
+    Provenance,
+    Removal,
+    Tag,
+    TagPage,
+)
 from backfile.pipeline import direction
 from backfile.settings import Settings
 from backfile.site.make.origins import known_of, origin_of
-from backfile.site.make.words import date_words, shortened, summary
+from backfile.site.make.plans import Facts, digest_of
+from backfile.site.make.words import date_words
 from backfile.site.views import Card, Fact, RuleCount, TagLink
 from backfile.slugs import slug
+from backfile.store import key_of
+from backfile.summaries import minutes, plain_text, shortened, summary
 
 _ITEM_TITLE_CHARACTERS = 90
+_SHOWN_BY_CARD = attrgetter(
+    "kind", "title", "path", "date", "source", "summary", "language"
+)  # fmt: skip
+_KNOWN = attrgetter(
+    "source", "url", "captured", "captured_precision", "by", "method", "language", "rights"
+)  # fmt: skip
+_OF_ORIGIN = attrgetter(
+    "id", "capture_id", "url", "captured", "part", "first_line", "last_line"
+)  # fmt: skip
 
 
 class Shelf:
-    """Looks up what pages show of a corpus."""
+    """Looks up what pages show of a corpus, without any of its texts."""
 
     def __init__(self, corpus: Corpus, settings: Settings) -> None:
         """Make the cards of all articles, digests and digest items."""
         self.corpus = corpus
         self.settings = settings
         self._tag_pages = {(page.kind, page.slug): page for page in corpus.tag_pages}
-        self._cards = {article.id: self._article_card(article) for article in corpus.articles}
+        self._sources: dict[str, str] = {}
+        cards = {article.id: self._article_card(article) for article in corpus.articles}
         for digest in corpus.digests:
-            self._cards[digest.id] = self._digest_card(digest)
+            cards[digest.id] = self._digest_card(digest)
             for item in digest.items:
-                self._cards[item.id] = self._item_card(digest, item)
+                cards[item.id] = self._item_card(digest, item)
+        by_path = sorted(cards.items(), key=lambda one: one[1].path)
+        # Newest first, the undated last; ties by address. Every list is a part of this one.
+        self._cards = dict(sorted(by_path, key=lambda one: one[1].date, reverse=True))
+        self._ranks = {ident: rank for rank, ident in enumerate(self._cards)}
+        self._facts: dict[str, Facts] = {}
 
     def card(self, ident: str) -> Card:
         """The card of an article, digest or digest item."""
         return self._cards[ident]
 
+    def card_facts(self, card: Card) -> Facts:
+        """Tells a card from any other, made once."""
+        facts = self._facts.get(card.path)
+        if facts is None:
+            facts = self._facts[card.path] = digest_of(_SHOWN_BY_CARD(card))
+        return facts
+
     def newest_first(self, idents: Iterable[str]) -> tuple[Card, ...]:
         """Cards by date, newest first, the undated last; ties by address."""
-        cards = sorted((self._cards[ident] for ident in idents), key=lambda c: c.path)
-        return tuple(sorted(cards, key=lambda c: c.date, reverse=True))
+        cards = self._cards
+        return tuple([cards[ident] for ident in sorted(idents, key=self._ranks.__getitem__)])
 
     def provenance(self, one: Article | Digest) -> Provenance:
         """What is known of where an article or digest came from."""
         return known_of(one, self.corpus.captures[one.capture_id])
+
+    def origin_facts(self, one: Article | Digest) -> tuple[object, ...]:
+        """All that its page may say of where an article or digest came from."""
+        capture = self.corpus.captures[one.capture_id]
+        known = _KNOWN(known_of(one, capture))
+        return (*_OF_ORIGIN(one), *known, capture.path, capture.copies)
 
     def tag_page(self, tag: Tag) -> TagPage | None:
         """A tag's page, where it has one."""
@@ -52,15 +95,23 @@ class Shelf:
         pages = ((tag, self.tag_page(tag)) for tag in tags)
         return tuple(TagLink(tag.kind, tag.name, page.path if page else "") for tag, page in pages)
 
+    def tag_facts(self, tags: Sequence[Tag]) -> tuple[str, ...]:
+        """All that pages show of tags."""
+        facts: list[str] = []
+        for tag in tags:
+            page = self._tag_pages.get((tag.kind, tag.slug))
+            facts += (tag.kind, tag.name, page.path if page else "")
+        return tuple(facts)
+
     def source_path(self, source: str) -> str:
         """The address of a source's page, or '' where no source is known."""
-        return f"sources/{slug(source)}.html" if source else ""
+        if source not in self._sources:
+            self._sources[source] = f"sources/{slug(source)}.html" if source else ""
+        return self._sources[source]
 
     def removed_path(self, one: Article | Digest) -> str:
         """Where it stands what was taken out of, or repaired in, an article or digest."""
-        if not any(find.removals or find.repairs for find in self.finds(one)):
-            return ""
-        return f"{removed_page(one)}#{one.id}"
+        return f"{removed_page(one)}#{one.id}" if any(map(has_changes, self.finds(one))) else ""
 
     def finds(self, one: Article | Digest) -> tuple[Article | Digest, ...]:
         """What each capture of an article gave, that of the shown text first."""
@@ -77,15 +128,15 @@ class Shelf:
     def _article_card(self, article: Article) -> Card:
         date = article.date.value if article.date else ""
         return Card(
-            kind="article",
-            title=article.title,
-            path=self.corpus.addresses[article.id],
-            date=date,
-            date_words=date_words(date),
-            source=article.source,
-            summary=summary(article.body),
-            language=article.language,
-            direction=direction(article.language),
+            "article",
+            article.title,
+            self.corpus.addresses[article.id],
+            date,
+            date_words(date),
+            article.source,
+            gist(article).summary,
+            article.language,
+            direction(article.language),
         )
 
     def _digest_card(self, digest: Digest) -> Card:
@@ -108,6 +159,36 @@ class Shelf:
             language=digest.language,
             direction=direction(digest.language),
         )
+
+
+def gist(article: Article) -> Gist:
+    """What is known of an article's text without it; where nothing gathered it, by reading it."""
+    if article.gist:
+        return article.gist
+    text = article.held
+    return Gist(
+        digest=key_of(text),
+        summary=summary(text.body),
+        minutes=minutes(plain_text(text.body)),
+        removed=tuple(sorted(Counter(removal.rule for removal in text.removals).items())),
+        repaired=len(text.repairs),
+        accepted="",
+        slug="",
+        pictures=tuple(picture.name for picture in text.pictures),
+    )
+
+
+def has_changes(one: Article | Digest) -> bool:
+    """Whether anything was taken out of an article or digest, or repaired in it."""
+    if isinstance(one, Article):
+        told = gist(one)
+        return bool(told.removed or told.repaired)
+    return bool(one.removals or one.repairs)
+
+
+def text_facts(one: Article | Digest) -> str:
+    """Tells the text of an article or digest, and what was found in it, from any other."""
+    return gist(one).digest if isinstance(one, Article) else key_of(one)
 
 
 def digest_title(digest: Digest) -> str:

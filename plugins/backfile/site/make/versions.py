@@ -1,11 +1,13 @@
 """The histories of articles in, what their pages say of captures, versions and copies out."""
 
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from backfile.model import Article, Change, History, Piece, Sighting, Version
 from backfile.pipeline import direction
 from backfile.site.make.origins import captured_words, part_words
-from backfile.site.make.shelf import Shelf, month_page
+from backfile.site.make.plans import Plan
+from backfile.site.make.shelf import Shelf, gist, month_page
 from backfile.site.make.words import date_words, moment_words, plural
 from backfile.site.versionviews import (
     CaptureLine,
@@ -22,6 +24,8 @@ _FEW = 5
 _HEADLINES = 3
 # Unchanged paragraphs shown on each side of a change, so that one sees where it stands.
 _AROUND = 1
+_OF_SIGHTING = attrgetter("captured", "version", "is_again", "is_trivial")
+_OF_VERSION = attrgetter("number", "is_cut", "words", "paragraphs")
 _KIN = {
     "copy": "Also published",
     "alike": "Nearly the same text",
@@ -98,21 +102,58 @@ def kin_lines(shelf: Shelf, article: Article) -> tuple[KinLine, ...]:
     return tuple(lines)
 
 
-def version_views(shelf: Shelf) -> Iterator[VersionsView]:
+def version_facts(shelf: Shelf, article: Article) -> tuple[object, ...]:
+    """All that the pages of an article show of its captures, versions and copies.
+
+    What changed between two texts is told by their digests.
+    """
+    history = shelf.corpus.histories.get(article.id)
+    sightings = history.sightings if history else ()
+    versions = history.versions if history else ()
+    kin = shelf.corpus.kin.get(article.id, ())
+    return (
+        [(one.kind, shelf.card_facts(shelf.card(one.id))) for one in kin],
+        [
+            (
+                _OF_SIGHTING(one),
+                one.article.title,
+                gist(one.article).digest,
+                shelf.origin_facts(one.article),
+            )
+            for one in sightings
+        ],
+        [
+            (_OF_VERSION(one), one.article.id, one.article.title, gist(one.article).digest)
+            for one in versions
+        ],
+    )
+
+
+def version_plans(shelf: Shelf) -> Iterator[Plan]:
     """A page for each article that has versions, or more captures than its page shows."""
     for article in shelf.corpus.articles:
         history = shelf.corpus.histories.get(article.id)
         if history and (path := _path(shelf, article, history)):
-            yield VersionsView(
-                path=path,
-                title=f"Versions: {article.title}",
-                article_title=article.title,
-                article_path=shelf.corpus.addresses[article.id],
-                language=article.language,
-                direction=direction(article.language),
-                captures=_lines(shelf, history),
-                versions=tuple(_parts(history)),
-            )
+            yield _version_plan(shelf, article, history, path)
+
+
+def _version_plan(shelf: Shelf, article: Article, history: History, path: str) -> Plan:
+    title, address = article.title, shelf.corpus.addresses[article.id]
+    facts = (title, address, article.language, version_facts(shelf, article))
+    return Plan(
+        path,
+        repr(facts).encode(),
+        lambda: VersionsView(
+            path=path,
+            title=f"Versions: {title}",
+            article_title=title,
+            article_path=address,
+            language=article.language,
+            direction=direction(article.language),
+            captures=_lines(shelf, history),
+            versions=tuple(_parts(history)),
+        ),
+    )
 
 
 def _parts(history: History) -> Iterator[VersionPart]:
