@@ -232,7 +232,7 @@ def as_counted(task: Task, repeated: Any, _: object) -> dict[str, Any]:
 
 
 def test_all_of_stdin_is_one_corpus_by_source() -> None:
-    pipe = Pipe("counts", PIPES["label"].prepare, as_counted)
+    pipe = Pipe(PIPES["label"].prepare, as_counted)
     target = io.BytesIO()
     rows = [("a", "Home\nOne"), ("b", "Home\nTwo"), ("a", "HOME\nThree"), ("a", "Four")]
     requests = [{"id": n, "source": s, "text": t} for n, (s, t) in enumerate(rows)]
