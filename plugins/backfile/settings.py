@@ -35,6 +35,7 @@ NEEDED_PACKAGES = {
     "MarkupSafe": "markupsafe",
     "minify-go": "minify",
     "mkdocs": "mkdocs",
+    "msgspec": "msgspec",
     "nh3": "nh3",
     "pelican": "pelican",
     "numpy": "numpy",
@@ -48,6 +49,7 @@ NEEDED_PACKAGES = {
     "simplemma": "simplemma",
     "striprtf": "striprtf",
     "Unidecode": "unidecode",
+    "watchfiles": "watchfiles",
 }
 
 
