@@ -9,8 +9,10 @@ import ast
 import hashlib
 import os
 import shlex
+import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,8 @@ OLDEST = (3, 11)
 # The tasks of this checkout alone, which need the packages of the tests.
 LOCKS = dict.fromkeys(("test", "screenshots", "bench"), "requirements-test.lock")
 PLUGINS = ROOT / "plugins"
+# Tests that take minutes and one processor.
+BUILDING = ("tests/builds", "tests/faults", "tests/benchmarks")
 BENCHMARKS = ("builds", "search", "extraction", "labelling", "reviewing")
 
 
@@ -86,8 +90,23 @@ from backfile.invoking import collection
 @task
 def test(_: Context) -> None:
     """All tests, the linters and the type checker."""
-    commands = (["ruff", "check"], ["ruff", "format", "--check"], ["mypy"], ["pytest"])
-    sys.exit(max(subprocess.call([PYTHON, "-m", *command], cwd=ROOT) for command in commands))  # noqa: S603 - our own words
+    commands = (["ruff", "check"], ["ruff", "format", "--check"], ["mypy"])
+    codes = [subprocess.call([PYTHON, "-m", *command], cwd=ROOT) for command in commands]  # noqa: S603 - our own words
+    sys.exit(max(*codes, *tested()))
+
+
+def tested() -> tuple[int, int]:
+    """The exit codes of all tests: those that build again and again run beside the others."""
+    pytest = [str(PYTHON), "-m", "pytest"]
+    with tempfile.TemporaryFile() as told:
+        beside = subprocess.Popen([*pytest, *BUILDING], cwd=ROOT, stdout=told)  # noqa: S603 - our own words
+        others = [f"--ignore={folder}" for folder in BUILDING]
+        code = subprocess.call([*pytest, *others], cwd=ROOT)  # noqa: S603 - our own words
+        beside.wait()
+        told.seek(0)
+        shutil.copyfileobj(told, sys.stdout.buffer)
+        sys.stdout.flush()
+    return code, beside.returncode
 
 
 @task

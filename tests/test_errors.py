@@ -12,6 +12,7 @@ EXIT_CODES = {
     "RuleError": 2,
     "CapturesError": 2,
     "OutputError": 2,
+    "StoreError": 1,
     "LockedError": 75,
     "NothingPublished": 1,
     "TextChanged": 1,

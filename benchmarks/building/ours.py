@@ -43,6 +43,8 @@ def write_capture(root: Path, story: Story) -> None:
     record = {
         "title": story.title,
         "date": story.date,
+        # Made-up words are of no language; what would be guessed differs from story to story.
+        "language": "en",
         "source": story.source,
         "author": story.author,
         "tags": list(story.tags),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from backfile.model import Corpus, Rejected
+from backfile.model import Article, Corpus, Rejected
 from backfile.progress import Stage
 
 # File names may hold line ends and a terminal's own commands.
@@ -56,7 +56,7 @@ class Report:
 def lines_of(report: Report) -> Iterator[str]:
     """The report, one fact a line, each new reject on a line of its own, never cut short."""
     corpus = report.corpus
-    removed = Counter(removal.rule for one in corpus.found for removal in one.removals)
+    removed, repairs = _losses(corpus)
     doubtful = sum(bool(one.doubts) for one in corpus.published)
     facts: dict[str, object] = {
         "captures": corpus.inputs - corpus.companions,
@@ -67,7 +67,7 @@ def lines_of(report: Report) -> Iterator[str]:
         "withheld": _withheld(corpus),
         "rejected": f"{len(report.new)} new, {len(report.known)} known",
         "doubtful": doubtful,
-        "repairs": sum(len(one.repairs) for one in corpus.found),
+        "repairs": repairs,
         "removed": sum(removed.values()),
     }
     yield from (f"{name:14}{value}" for name, value in facts.items())
@@ -92,6 +92,20 @@ def lines_of(report: Report) -> Iterator[str]:
         yield on_one_line(f"left out: {record.source}: {record.reason}")
     for rejected in report.new:
         yield on_one_line(f"new reject: {rejected.source}: {rejected.reason}")
+
+
+def _losses(corpus: Corpus) -> tuple[Counter[str], int]:
+    """How many blocks each rule took, and how many texts were mended, without reading a text."""
+    removed: Counter[str] = Counter()
+    repairs = 0
+    for one in corpus.found:
+        if isinstance(one, Article) and one.gist:
+            removed.update(dict(one.gist.removed))
+            repairs += one.gist.repaired
+        else:
+            removed.update(removal.rule for removal in one.removals)
+            repairs += len(one.repairs)
+    return removed, repairs
 
 
 def _accepted(corpus: Corpus) -> Iterator[str]:
