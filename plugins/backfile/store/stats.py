@@ -53,7 +53,7 @@ class Stats:
 
     def save(self) -> None:
         """Write down what this run asked for or kept, and nothing of other files."""
-        if self._used != self._known:
+        if self._used != self._known or not self._path.exists():
             write_notes(self._path, _FORM, self._used)
 
 
