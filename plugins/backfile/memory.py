@@ -4,13 +4,12 @@ For what is made of files that hardly ever change, such as the program's own
 rules. Whatever is wrong with the file, all is made anew; it is never unpickled.
 """
 
-import contextlib
-import hashlib
 import json
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+from backfile.notes import read_notes, write_notes
 
 
 class Memory:
@@ -23,7 +22,8 @@ class Memory:
         passed over.
         """
         self._file, self._of = file, of
-        self._kept: dict[str, Any] = _read(file, of) if file else {}
+        found = read_notes(file, of) if file else None
+        self._kept: dict[str, Any] = found if isinstance(found, dict) else {}
         self._used: dict[str, Any] = {}
 
     def value(self, key: str, make: Callable[[], Any]) -> Any:
@@ -43,21 +43,5 @@ class Memory:
         """Write down what was asked for since it was read; what was not is forgotten."""
         if self._file is None or self._used.keys() == self._kept.keys():
             return
-        told = json.dumps({"of": self._of, "values": self._used}, separators=(",", ":")).encode()
-        new = self._file.with_name(f"{self._file.name}.{os.getpid()}.new")
-        # It only saves time: a folder that can't be written is told of where it matters.
-        with contextlib.suppress(OSError):
-            new.write_bytes(hashlib.sha256(told).hexdigest().encode() + b"\n" + told)
-            new.replace(self._file)
+        write_notes(self._file, self._of, self._used)
         self._kept = dict(self._used)
-
-
-def _read(file: Path, of: str) -> dict[str, Any]:
-    try:
-        digest, _, told = file.read_bytes().partition(b"\n")
-        if hashlib.sha256(told).hexdigest().encode() != digest:
-            return {}
-        found = json.loads(told)
-    except (OSError, ValueError):
-        return {}
-    return dict(found["values"]) if found["of"] == of else {}

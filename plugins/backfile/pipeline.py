@@ -37,6 +37,7 @@ from backfile.gather import gather
 from backfile.gather.accepted import digest_of, digests_of
 from backfile.gather.differences import difference
 from backfile.gather.promises import known_again
+from backfile.gather.sketches import gist_of
 from backfile.model import (
     Capture,
     Corpus,
@@ -85,6 +86,7 @@ __all__ = [
     "divisions",
     "explain",
     "found_in",
+    "gist_of",
     "is_demonstration",
     "load_knowledge",
     "lunr_index",

@@ -16,7 +16,7 @@ from backfile.read import read
 from backfile.read.census import marks_of
 from backfile.read.keep import files_beside, keep_pictures
 from backfile.settings import Settings
-from backfile.store import Store, pack, quick_key
+from backfile.store import Store, quick_key
 
 _CHANGED = "changed or went away while it was read; try: build again"
 
@@ -128,11 +128,11 @@ class Readings(Shelf[Reading, KeptReading]):
 
     def _brief(self, key: str, document: Document) -> KeptDocument:
         name = f"{key}:{document.number}"
-        self.store.keep("documents", name, document)
+        data = self.store.keep("documents", name, document)
         return KeptDocument(
             capture_id=document.capture_id,
             number=document.number,
-            digest=quick_key(pack(document)),
+            digest=quick_key(data),
             lines=marks_of(document),
             addresses=document.addresses,
             shown=document.shown,

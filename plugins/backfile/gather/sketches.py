@@ -9,7 +9,6 @@ from backfile.gather.accepted import digests_of
 from backfile.gather.likeness import signatures
 from backfile.gather.texts import body_words, print_of
 from backfile.model import Article, DateFinding, Gist, Sketch
-from backfile.slugs import slug
 from backfile.summaries import minutes, plain_text, summary
 
 # Shorter texts ("Read more on our site.") are alike by chance.
@@ -32,7 +31,6 @@ def gist_of(article: Article, digest: str = "") -> Gist:
         removed=tuple(sorted(Counter(removal.rule for removal in text.removals).items())),
         repaired=len(text.repairs),
         accepted=digests_of(article),
-        slug=slug(article.title),
         pictures=tuple(picture.name for picture in text.pictures),
     )
 

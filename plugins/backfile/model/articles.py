@@ -139,7 +139,7 @@ class Gist:
 
     digest: of the article as it was found, text and all. removed: how many
     blocks each rule took, by its name. repaired: how many repairs. accepted:
-    the digests of its paragraphs as the register keeps them. slug: of its title.
+    the digests of its paragraphs as the register keeps them.
     pictures: the names of those that its page shows.
     """
 
@@ -149,7 +149,6 @@ class Gist:
     removed: tuple[tuple[str, int], ...]
     repaired: int
     accepted: str
-    slug: str
     pictures: tuple[str, ...] = ()
 
 

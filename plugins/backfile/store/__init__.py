@@ -145,8 +145,8 @@ class Store:
             raise StoreError("the store", "is damaged", "build again")
         return found
 
-    def keep(self, table: str, key: str, value: object) -> None:
-        """Keep a value under a key."""
+    def keep(self, table: str, key: str, value: object) -> bytes:
+        """Keep a value under a key; give the bytes that are kept."""
         text = pack(value)
         if table in self._used:
             self._used[table][key] = None
@@ -155,6 +155,7 @@ class Store:
             self._write(table, key, text)
         else:
             self._waiting[table, key] = text
+        return text
 
     def _write(self, table: str, key: str, text: bytes) -> None:
         self._drop(table, "key = ?", key)

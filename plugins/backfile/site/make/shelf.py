@@ -3,7 +3,6 @@
 Every card and link is made once, however many pages show it.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
 
@@ -18,7 +17,7 @@ from backfile.model import (
     Tag,
     TagPage,
 )
-from backfile.pipeline import direction
+from backfile.pipeline import direction, gist_of
 from backfile.settings import Settings
 from backfile.site.make.origins import known_of, origin_of
 from backfile.site.make.plans import Facts, digest_of
@@ -26,7 +25,7 @@ from backfile.site.make.words import date_words
 from backfile.site.views import Card, Fact, RuleCount, TagLink
 from backfile.slugs import slug
 from backfile.store import key_of
-from backfile.summaries import minutes, plain_text, shortened, summary
+from backfile.summaries import shortened
 
 _ITEM_TITLE_CHARACTERS = 90
 _SHOWN_BY_CARD = attrgetter(
@@ -163,19 +162,7 @@ class Shelf:
 
 def gist(article: Article) -> Gist:
     """What is known of an article's text without it; where nothing gathered it, by reading it."""
-    if article.gist:
-        return article.gist
-    text = article.held
-    return Gist(
-        digest=key_of(text),
-        summary=summary(text.body),
-        minutes=minutes(plain_text(text.body)),
-        removed=tuple(sorted(Counter(removal.rule for removal in text.removals).items())),
-        repaired=len(text.repairs),
-        accepted="",
-        slug="",
-        pictures=tuple(picture.name for picture in text.pictures),
-    )
+    return article.gist or gist_of(article)
 
 
 def has_changes(one: Article | Digest) -> bool:
