@@ -276,7 +276,7 @@ def _folders(
             os.close(handle)
 
 
-def _folded(names: Iterable[str], facts: Iterable[tuple[int, ...]]) -> bytes:
+def _folded(names: Iterable[str], facts: Iterable[Iterable[int]]) -> bytes:
     """The files of one folder."""
     numbers = array.array("q", itertools.chain.from_iterable(facts))
     return os.fsencode("\0".join(names)) + b"\0" + numbers.tobytes()
@@ -312,7 +312,7 @@ def _digest_of_signs(signs: Mapping[str, str]) -> str:
     folders = {}
     for folder, files in by_folder.items():
         files.sort()
-        facts = (tuple(map(int, sign.split())) for _, sign in files)
+        facts = [map(int, sign.split()) for _, sign in files]
         folders[folder] = _folded([name for name, _ in files], facts)
     return _digest(folders)
 

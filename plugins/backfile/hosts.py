@@ -7,6 +7,8 @@ from backfile.model import Document, KeptDocument, Provenance
 
 def host_of(address: str) -> str:
     """The host of an address in small letters; '' where it has none, or is no address."""
+    if not address:
+        return ""
     try:
         return urlsplit(address.strip()).hostname or ""
     except ValueError:
@@ -21,5 +23,7 @@ def is_web(address: str) -> bool:
 
 def page_host(document: Document | KeptDocument, known: Provenance) -> str:
     """The host of a page without "www.": its record's, its sidecar's, or what it says; else ''."""
-    hosts = (host_of(address) for address in (document.url, known.url, *document.addresses))
-    return next((host.removeprefix("www.") for host in hosts if host), "")
+    for address in (document.url, known.url, *document.addresses):
+        if host := host_of(address):
+            return host.removeprefix("www.")
+    return ""

@@ -140,7 +140,9 @@ def run(
     word = Word(register, words.ties, knowledge.tag_words, withheld_ids(given, register))
     progress.stage("gathering")
     corpus = gather(named.captures, outcomes, rejected, counts, settings, word)
-    passed = sum((Counter(reading.passed) for reading in readings.values()), Counter())
+    passed: Counter[str] = Counter()
+    for reading in readings.values():
+        passed.update(reading.passed)
     corpus = replace(
         corpus,
         empty_records=tuple(empty_records(named, readings, outcomes)),

@@ -100,7 +100,8 @@ def _losses(corpus: Corpus) -> tuple[Counter[str], int]:
     repairs = 0
     for one in corpus.found:
         if isinstance(one, Article) and one.gist:
-            removed.update(dict(one.gist.removed))
+            if one.gist.removed:
+                removed.update(dict(one.gist.removed))
             repairs += one.gist.repaired
         else:
             removed.update(removal.rule for removal in one.removals)

@@ -130,8 +130,11 @@ def _told(article: Article) -> Article:
 
 def _about(article: Article) -> Article:
     """An article with the tags it is about; what it only mentions, search finds."""
-    about = tuple(tag for tag in article.tags if tag.score >= ABOUT_FROM)
-    return article if len(about) == len(article.tags) else replace(article, tags=about)
+    for tag in article.tags:
+        if tag.score < ABOUT_FROM:
+            about = tuple(tag for tag in article.tags if tag.score >= ABOUT_FROM)
+            return replace(article, tags=about)
+    return article
 
 
 def _by_date(article: Article) -> tuple[str, str]:

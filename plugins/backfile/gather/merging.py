@@ -144,7 +144,7 @@ def _same_texts(finds: Sequence[Find]) -> Iterator[_Pair]:
         lambda find: find.print.stamps,
     )
     for members in alike.values():
-        pools = [members]
+        pools = [members] if len(members) > 1 else []
         for trait in traits:
             pools = [part for pool in pools for part in _parted(finds, pool, trait)]
         for pool in pools:

@@ -136,5 +136,7 @@ def _digest(digest: Digest, names: Mapping[str, str]) -> Digest:
 
 def ident_of(idents: Sequence[str], register: Register) -> str:
     """The id of an article that was found under several: the one promised first, else the first."""
+    if len(idents) == 1:
+        return idents[0]
     promised = [register.promises[ident] for ident in idents if ident in register.promises]
     return min(promised, key=lambda promise: promise.number).id if promised else idents[0]

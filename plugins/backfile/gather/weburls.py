@@ -43,6 +43,8 @@ _ROLLING = frozenset(
 
 def canonical(url: str) -> str:
     """What the variants of an address have in common; '' for none, and for a site's front page."""
+    if not url:
+        return ""
     text = _AMP_CACHE.sub("https://", _REPLAY.sub("", url.strip()[:_LONGEST]))
     try:
         parts = urlsplit(text)

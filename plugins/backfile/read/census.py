@@ -8,6 +8,8 @@ What is counted may be larger than memory: of each line eight bytes wait in
 temporary files, and only those of lines that repeat come back.
 """
 
+import functools
+import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from hashlib import blake2b
@@ -31,6 +33,8 @@ _PARTS = 64
 _PART_IN_MEMORY = 64 * 1024
 # So many bytes are sorted into the parts at once.
 _AT_ONCE = 16 * 1024
+# Of so many documents the keys are looked up in one step.
+_TOGETHER = 1_024
 # The table of repeats takes about 80 MB when it holds so many.
 _MOST_REPEATS = 1_000_000
 _Keys = npt.NDArray[np.uint64]
@@ -59,9 +63,13 @@ def _mark(text: str) -> bytes:
 
 def keys_of(source: str, marks: bytes) -> _Keys:
     """A number for each mark of a line of a source."""
-    own = np.frombuffer(_mark(source), "<u8")
-    keys: _Keys = np.frombuffer(marks, "<u8") ^ own
+    keys: _Keys = np.frombuffer(marks, "<u8") ^ _own(source)
     return keys
+
+
+@functools.lru_cache(1_024)
+def _own(source: str) -> _Keys:
+    return np.frombuffer(_mark(source), "<u8")
 
 
 def take_census(
@@ -122,9 +130,14 @@ def repeats_signed(
     order = sorted(counts)
     known = np.array(order, np.uint64)
     times = np.array([counts[key] for key in order], np.uint8)
-    for source, document in documents:
-        keys = keys_of(source, marks_of(document))
+    waiting = iter(documents)
+    while some := list(itertools.islice(waiting, _TOGETHER)):
+        every = [keys_of(source, marks_of(document)) for source, document in some]
+        keys = np.concatenate(every)
         places = np.searchsorted(known, keys)
         places[places == len(known)] = 0
-        hits = places[known[places] == keys] if len(known) else places[:0]
-        yield keys[known[places] == keys].tobytes() + times[hits].tobytes() if len(hits) else b""
+        hits = np.flatnonzero(known[places] == keys) if len(known) else places[:0]
+        bounds = np.searchsorted(hits, np.cumsum([0, *map(len, every)])).tolist()
+        for first, end in itertools.pairwise(bounds):
+            own = hits[first:end]
+            yield keys[own].tobytes() + times[places[own]].tobytes() if end > first else b""

@@ -130,8 +130,9 @@ class Sidecars:
             SidecarMistake: one of them can't be used; names it.
         """
         folder = name.rpartition("/")[0]
-        own = f"{name}.yaml" in self.names or f"{_stem(name)}.yaml" in self.names
-        if own:
+        names = self.names
+        # Most folders hold no sidecar, and then no name need be taken apart.
+        if names and (f"{name}.yaml" in names or f"{_stem(name)}.yaml" in names):
             return provenance(name, self.of(name))
         if folder not in self._folders:
             self._folders[folder] = provenance(name, self.of(name))

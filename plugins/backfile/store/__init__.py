@@ -70,7 +70,7 @@ class Store:
         self._used: dict[str, dict[str, None]] = {table: {} for table in _SMALL}
         self._waiting: dict[tuple[str, str], bytes] | None = None
         self._at_hand: dict[str, tuple[ArticleText, ...]] = {}
-        self._is_over = False
+        self._is_over = self._is_thinned = False
 
     def recall(self, table: str, key: str, kind: type[T]) -> T | None:
         """The value kept under a key, or None where there is none that can be trusted."""
@@ -102,8 +102,8 @@ class Store:
     def keys(self, table: str) -> set[str]:
         """Every key that there is something under."""
         rows = self._connection.execute(f"SELECT key FROM {table}")  # noqa: S608 - our own table names
-        waiting = (key for held, key in self._waiting or {} if held == table)
-        return {*(key for (key,) in rows), *waiting}
+        found = {key for (key,) in rows}
+        return found | {key for held, key in self._waiting or {} if held == table}
 
     def _text(self, table: str, key: str) -> bytes | None:
         row = self._reading().execute(_SELECT[table], (key,)).fetchone()
@@ -168,6 +168,7 @@ class Store:
         """Delete rows, and note in the file's header that copies may be left of them."""
         words = f"DELETE FROM {table} WHERE {which}"  # noqa: S608 - our own words
         if self._connection.execute(words, values).rowcount:
+            self._is_thinned = True
             self._connection.execute(f"PRAGMA application_id = {_UNSCRUBBED}")
 
     def forget_unused(self) -> None:
@@ -179,9 +180,11 @@ class Store:
     def _forget(self) -> None:
         """Drop the small things that this run did not ask for, and large ones of no small one."""
         for table in _SMALL:
-            if self.keys(table) - self._used[table].keys():
+            if not self._used[table].keys() >= self.keys(table):
                 self._forget_all_but(table, self._used[table])
-        self._drop_orphans()
+        # A large thing is left alone only by a small one that goes in the same transaction.
+        if self._is_thinned:
+            self._drop_orphans()
 
     def _forget_all_but(self, table: str, used: Iterable[str]) -> None:
         self._connection.execute("CREATE TEMP TABLE IF NOT EXISTS used (key TEXT PRIMARY KEY)")
