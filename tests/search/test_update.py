@@ -120,6 +120,38 @@ def test_of_an_archive_with_one_more_that_one_alone_is_loaded(site: Site) -> Non
     assert site.loaded == [MANY[-1].id]
 
 
+def tail(*numbers: int) -> list[SearchDocument]:
+    """Two hundred documents, and some of others behind them, each under the next number."""
+    some = [replace(MANY[number], number=200 + place) for place, number in enumerate(numbers)]
+    return [*MANY[:200], *some]
+
+
+@pytest.mark.parametrize(
+    ("states", "loaded"),
+    [
+        ([(), (201,), (202, 201)], [202, 201]),
+        ([(), (201,), (201, 203), (201, 202, 203)], [201, 202, 203]),
+        ([(), (201, 202), (202,)], [202]),
+        ([(), (201,), (202,), (202, 203), (204,)], [204]),
+    ],
+)
+def test_among_the_last_documents_any_change_loads_these_alone(
+    site: Site, states: list[tuple[int, ...]], loaded: list[int]
+) -> None:
+    for state in states:
+        assert site.build(tail(*state)) == dict(build(tail(*state)))
+    assert site.loaded == [f"id{number}" for number in loaded]
+
+
+def test_of_what_is_taken_back_nothing_is_remembered(site: Site) -> None:
+    hidden = replace(document(200, "The word is xyzzysecret.", title="Secrettitle"), id="hidden")
+    for last in ([], [hidden], [replace(MANY[201], number=200)]):
+        site.build([*MANY[:200], *last])
+    assert site.loaded == ["id201"]
+    for file in site.state.iterdir():
+        assert b"secret" not in file.read_bytes().lower()
+
+
 def test_an_unchanged_archive_is_told_without_a_load(site: Site) -> None:
     first = site.build(MANY)
     assert site.build(MANY) == first
@@ -180,7 +212,7 @@ def damages(file: Path, how: str) -> None:
 
 
 @pytest.mark.parametrize("how", ["missing", "empty", "short", "text", "a folder"])
-@pytest.mark.parametrize("part", ["head", "texts-1", "log-1"])
+@pytest.mark.parametrize("part", ["base", "head", "texts-1", "log-1"])
 @pytest.mark.parametrize("count", [229, 230])
 def test_a_damaged_state_is_made_anew(site: Site, part: str, how: str, count: int) -> None:
     site.build(MANY[:229])
@@ -227,7 +259,12 @@ def test_a_killed_build_leaves_no_file_behind_the_next(site: Site) -> None:
     (site.state / "head.new").write_bytes(b"half")
     (site.state / "log-7").write_bytes(b"of a build that was killed")
     site.build(MANY)
-    assert sorted(path.name for path in site.state.iterdir()) == ["head", "log-1", "texts-1"]
+    assert sorted(path.name for path in site.state.iterdir()) == [
+        "base",
+        "head",
+        "log-1",
+        "texts-1",
+    ]
 
 
 def test_what_is_removed_is_not_remembered(site: Site) -> None:

@@ -44,24 +44,26 @@ Added = Sequence[tuple[int, SearchDocument]]
 
 
 def appended(
-    head: Head, log: Log, added: Added, told: Told
+    head: Head, log: Log, added: Added, told: Told, files: Mapping[str, str]
 ) -> Generator[File, None, tuple[Head, Sequence[str]]]:
     """Give the files that change; return what is known then, and the paths that stay.
 
     added: the documents that are new, in order of number. told: what will have
-    been told; its files are those of the last build.
+    been told. files: those of the last build, which a shard must be among to stay.
 
     Raises:
         NotPlain: this way can't be taken.
+        KeyError: the same, for a shard is gone that would stay.
     """
     for _, document in added:
         _check(document)
-    shards = Shards(head.digests)
+    there = {name: one for name, one in head.digests.items() if f"search/{name}.js" in files}
+    shards = Shards(there)
     shelved, root = yield from _shelved(head, shards, added, told.numbers)
     analysed = Analysed(head)
     for number, document in added:
         analysed.add(number, document)
-    spelt = _spelt(head, analysed, log, len(told.numbers))
+    spelt = _spelt(head, analysed, log, len(told.numbers), there)
     cuts, found = yield from _cut(head, spelt, shards, log, analysed.totals, len(told.numbers))
     yield from root_scripts(payload_of(root_head(told.numbers) | found | root))
     known = Head(told, shelved, spelt.words, cuts, shards.digests, head.generation, log.end)
@@ -138,8 +140,10 @@ def _moved(old: Sequence[str], new: Sequence[str]) -> _Moved:
     return _Moved(terms, before, fresh, np.concatenate((before, own)))
 
 
-def _spelt(head: Head, analysed: Analysed, log: Log, documents: int) -> _Spelt:
-    """Give the words as they are now, their entries in the log."""
+def _spelt(
+    head: Head, analysed: Analysed, log: Log, documents: int, there: Mapping[str, bytes]
+) -> _Spelt:
+    """Give the words as they are now, their entries in the log; there: the shards that stay."""
     old = head.words
     moved = _moved(old.terms, analysed.terms)
     terms, fresh = moved.terms, moved.fresh
@@ -171,12 +175,19 @@ def _spelt(head: Head, analysed: Analysed, log: Log, documents: int) -> _Spelt:
     after = _offered(words, touched, least)
     pairs = zip(before, after, strict=True)
     changed = {one[0] for old, new in pairs if old != new for one in (old, new) if one}
+    changed |= _gone(head.cuts.spelling, "s", there)
+    longer = {*words.lengths[fresh].tolist()} | _gone(head.cuts.vocabulary, "v", there)
     return _Spelt(
         words,
         touched,
-        {length: _with_length(words, length) for length in set(words.lengths[fresh].tolist())},
+        {length: _with_length(words, length) for length in longer},
         {length: _spelled(words, length, least) for length in changed},
     )
+
+
+def _gone(letters: Mapping[str, str], kind: str, there: Mapping[str, bytes]) -> set[int]:
+    """Give the lengths whose shard is not there any more."""
+    return {int(length) for length, own in letters.items() if f"{kind}/{own}" not in there}
 
 
 def _offered(words: Words, touched: Numbers, least: int) -> list[tuple[int, int, int] | None]:
@@ -283,10 +294,12 @@ def _cut(
 
     def again(keys: Sequence[str], first: int, end: int) -> str | None:
         is_touched = before[end] > before[first]
-        return None if is_touched else old.terms.get((keys[0], keys[-1], len(keys)))
+        letters = None if is_touched else old.terms.get((keys[0], keys[-1], len(keys)))
+        return letters if shards.has("t", letters) else None
 
     def beside(letters: Sequence[str]) -> str | None:
-        return old.beside.get(tuple(letters))
+        own = old.beside.get(tuple(letters))
+        return own if shards.has("p", own) else None
 
     source = Source(
         words.terms, terms.sizes, words.ranks, lambda first, end: log.read(terms, first, end), again

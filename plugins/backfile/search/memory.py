@@ -3,11 +3,13 @@
     head                what is read by every build: the documents, the files, the terms
     texts-GENERATION    the documents as numbers of their words, read when all is made anew
     log-GENERATION      the entries of the terms; a build that only adds documents adds to it
+    base                the head of the build of all from which the others went on
 
 The head is replaced last, and tells which of the others are its own.
 """
 
 import json
+import os
 import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -27,7 +29,7 @@ from backfile.search.remembered import Damaged, Part, Parts, Places, code_key, l
 from backfile.search.rows import TOGETHER
 from backfile.search.vocabulary import is_word, length_of
 
-_HEAD = "head"
+_HEAD, _BASE = "head", "base"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,17 +123,28 @@ def spelled_length(form: str) -> int:
 class Memory:
     """The folder of what was learnt."""
 
-    def __init__(self, folder: Path) -> None:
-        """Open what the last build left.
+    def __init__(self, folder: Path, name: str = _HEAD) -> None:
+        """Open what the last build left; name: the head that is meant.
 
         Raises:
             Damaged: it left nothing, or that can't be used.
         """
         self._folder = folder
-        self._parts = Parts(folder / _HEAD, code_key())
+        self._parts = Parts(folder / name, code_key())
         facts = self._parts.value("facts")
         self.generation, self.log_end = facts["generation"], facts["log_end"]
         self._names = facts["names"]
+
+    def base(self) -> "Memory":
+        """Open what the build of all left that this one and those before it only added to.
+
+        Raises:
+            Damaged: it can't be used.
+        """
+        base = Memory(self._folder, _BASE)
+        if base.generation != self.generation:
+            raise Damaged
+        return base
 
     def told(self) -> Told:
         """Read what was told last."""
@@ -239,7 +252,8 @@ def make_room(folder: Path, generation: int) -> None:
     if folder.exists() and not folder.is_dir():
         folder.unlink()
     folder.mkdir(parents=True, exist_ok=True)
-    for file in (folder / _HEAD, log_path(folder, generation), _texts(folder, generation)):
+    heads = (folder / _HEAD, folder / _BASE)
+    for file in (*heads, log_path(folder, generation), _texts(folder, generation)):
         if file.is_dir():
             shutil.rmtree(file)
 
@@ -350,6 +364,16 @@ def write_head(folder: Path, head: Head) -> None:
     for file in chain(folder.glob("*-*"), folder.glob("*.new")):
         if file not in own and file.is_file():
             file.unlink()
+
+
+def keep_base(folder: Path) -> None:
+    """Let the head, of a build of all, be the base of those that add to it."""
+    new = folder / f"{_BASE}.new"
+    try:
+        os.link(folder / _HEAD, new)
+    except OSError:  # no links here
+        shutil.copyfile(folder / _HEAD, new)
+    new.replace(folder / _BASE)
 
 
 __all__ = ["Damaged", "Head", "Memory", "Told"]

@@ -59,6 +59,10 @@ class Shards:
         """The paths of the shards that are those of the last build."""
         return self._again
 
+    def has(self, kind: str, letters: str | None) -> bool:
+        """Tell whether a shard is one of the last build."""
+        return f"{kind}/{letters}" in self._before
+
     def keep(self, kind: str, letters: str) -> str:
         """Take a shard of the last build; return its letters.
 

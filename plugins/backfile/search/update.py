@@ -2,8 +2,10 @@
 
 Three ways lead to the same bytes. Where nothing has changed, the files are told
 again. Where all that is new follows what was there, only what it touches is
-made (appended.py). Else all is made (rebuilt.py), but no text is parted into
-words that was so before. What was learnt is written only when the last file was
+made (appended.py); where it does not follow the last build's documents, as
+among a few that are not accepted yet, it may still follow those of the last
+build of all. Else all is made (rebuilt.py), but no text is parted into words
+that was so before. What was learnt is written only when the last file was
 taken, so that a build that is killed leaves what the one before it learnt.
 """
 
@@ -22,6 +24,7 @@ from backfile.search.memory import (
     Memory,
     Told,
     head_of,
+    keep_base,
     log_path,
     make_room,
     names_digest,
@@ -66,10 +69,7 @@ def update(
         return (yield from _anew(waiting, names, new, state, None))
     if _is_same(old, new):
         return (yield from _again(old))
-    try:
-        files = _with_appended(memory, old, new, waiting, state)
-    except (Damaged, NotPlain, KeyError):
-        files = None
+    files = _with_more(memory, old, new, waiting, state)
     if files is None:
         yield from _anew(waiting, names, new, state, (memory, old))
     else:
@@ -87,38 +87,69 @@ def _again(old: Told) -> Iterator[SearchFile]:
         yield SearchFile(path, digest, None)
 
 
-def _with_appended(
+def _with_more(
     memory: Memory, old: Told, new: Told, waiting: Sequence[Numbered], state: Path
 ) -> Iterator[SearchFile] | None:
+    """Make what documents change that follow those of an earlier build; None: all must be made."""
+    try:
+        if _only_adds(memory, old, new):
+            return _with_appended(memory, old, new, waiting, state, old.files)
+        base = memory.base()
+        before = base.told()
+        if _only_adds(base, before, new):
+            return _with_appended(base, before, new, waiting, state, old.files)
+    except (Damaged, NotPlain, KeyError):
+        pass
+    return None
+
+
+def _only_adds(memory: Memory, old: Told, new: Told) -> bool:
+    """Tell whether a few documents are new, and follow all others, whose words they can't change."""
+    count, total = len(old.keys), len(new.keys)
+    return (
+        bool(count)
+        and 0 < total - count <= max(1, count // _FEW)
+        and old.names == new.names
+        and old.keys == new.keys[:count]
+        and np.array_equal(old.numbers, new.numbers[:count])
+        and least_documents(count) == least_documents(total)
+        and memory.is_plain()
+    )
+
+
+def _with_appended(
+    memory: Memory,
+    old: Told,
+    new: Told,
+    waiting: Sequence[Numbered],
+    state: Path,
+    files: Mapping[str, str],
+) -> Iterator[SearchFile] | None:
     """Make what some documents that follow all others change; None where all must be made.
+
+    old: the documents that they follow. files: what was told last.
 
     Raises:
         Damaged: what was remembered can't be used.
         NotPlain: the documents may change what the words of others mean.
+        KeyError: a shard that would stay is not there any more.
     """
-    count, total = len(old.keys), len(new.keys)
-    if (
-        not count
-        or not 0 < total - count <= max(1, count // _FEW)
-        or old.names != new.names
-        or old.keys != new.keys[:count]
-        or not np.array_equal(old.numbers, new.numbers[:count])
-        or least_documents(count) != least_documents(total)
-        or not memory.is_plain()
-    ):
-        return None
     head = memory.head(old)
     live = sum(int(places.sizes.sum()) for places in head.words.entries)
     if head.log_end > _GARBAGE * live:
         return None
-    added: Added = [(number, one.load()) for number, one in waiting[count:]]
+    added: Added = [(number, one.load()) for number, one in waiting[len(old.keys) :]]
+    # What was added since goes from the log, so that nothing stays of what was taken back.
     log = Log(log_path(state, head.generation), head.log_end)
     told: dict[str, str] = {}
     try:
-        fresh, (known, again) = _taken(appended(head, log, added, replace(new, files=told)))
+        steps = appended(head, log, added, replace(new, files=told), files)
+        fresh, (known, again) = _taken(steps)
     finally:
         log.close()
-    return _given(fresh, again, old.files, told, lambda: write_head(state, known))
+    if not all(path in files for path in again):
+        return None
+    return _given(fresh, again, files, told, lambda: write_head(state, known))
 
 
 def _anew(
@@ -162,6 +193,7 @@ def _anew(
     yield from _given(held, made.shards.again, files, told)
     write_texts(state, generation, new.keys, made)
     write_head(state, head_of(made, replace(new, files=told), generation, log.end))
+    keep_base(state)
 
 
 def _given(
