@@ -104,7 +104,7 @@ def _with_more(
 
 
 def _only_adds(memory: Memory, old: Told, new: Told) -> bool:
-    """Tell whether a few documents are new, and follow all others, whose words they can't change."""
+    """Tell whether all that is new is a few documents behind the others, whose words stay."""
     count, total = len(old.keys), len(new.keys)
     return (
         bool(count)
