@@ -50,6 +50,14 @@ def test_a_whole_date_is_read_in_any_usual_form(text: str) -> None:
     assert values(text) == ["2025-05-11"]
 
 
+@pytest.mark.parametrize("stated", ["septiembre del 2025", "septiembre., del 2025"])
+@pytest.mark.parametrize(
+    "before", ["", "no figure stands here " * 20, "7 x " * 40, "in 300 words "]
+)
+def test_a_date_is_found_wherever_its_first_figure_stands(before: str, stated: str) -> None:
+    assert values(f"{before}{stated}") == ["2025-09"]
+
+
 @pytest.mark.parametrize("text", ["KYIV, May 11 (Agency) -", "on 11 May", "11 травня"])
 def test_a_date_without_a_year_stays_without(text: str) -> None:
     assert values(text) == ["--05-11"]

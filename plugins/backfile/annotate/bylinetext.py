@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from backfile.annotate.bylinewords import (
     ADDRESS,
@@ -55,7 +56,7 @@ def has_and(text: str) -> bool:
 def squashed(text: str) -> str:
     """What makes two spellings of a name the same: letters and digits without accents."""
     plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in plain if c.isalnum())
+    return "".join(filter(str.isalnum, plain))
 
 
 def read_names(
@@ -76,6 +77,8 @@ def read_names(
     return Names(tuple(persons)) if persons else _organisation_in(text, sources)
 
 
+# A page states its author in several places, in the same words.
+@lru_cache(maxsize=64)
 def _trimmed(text: str) -> str:
     """A byline's words without its lead, addresses, asides, and the date that follows."""
     lead = LEAD.match(text) or LATER_LEAD.search(text)

@@ -7,6 +7,7 @@ itself here; how they bear each other out is decided in `dates`.
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 
 from backfile.annotate.datetext import Stated, iso, machine_date, stated_dates
 from backfile.annotate.months import month_number
@@ -117,12 +118,24 @@ def address_dates(addresses: Iterable[str]) -> Iterable[DateFinding]:
 def detail_dates(details: Iterable[str]) -> Iterable[DateFinding]:
     """Give the dates of the byline and dateline."""
     for whole in details:
-        line = _unglued(whole[:_LONGEST_DETAIL])
-        for stated in stated_dates(line):
-            updated = _UPDATE_WORDS.search(line[: stated.start]) is not None
-            origin = f"byline, {UPDATED_MARK}" if updated else "byline"
-            sure = _detail_confidence(stated, updated=updated)
-            yield DateFinding(stated.value, around(line, stated), origin, sure)
+        yield from _dates_of(whole[:_LONGEST_DETAIL])
+
+
+# The same few lines are asked for the day of the story and for the day of its last change.
+@lru_cache(maxsize=64)
+def _dates_of(whole: str) -> tuple[DateFinding, ...]:
+    """The dates of one line of details."""
+    if not any(map(str.isdigit, whole)):
+        return ()
+    line = _unglued(whole)
+    return tuple(_detail_finding(line, stated) for stated in stated_dates(line))
+
+
+def _detail_finding(line: str, stated: Stated) -> DateFinding:
+    updated = _UPDATE_WORDS.search(line[: stated.start]) is not None
+    origin = f"byline, {UPDATED_MARK}" if updated else "byline"
+    sure = _detail_confidence(stated, updated=updated)
+    return DateFinding(stated.value, around(line, stated), origin, sure)
 
 
 def _unglued(line: str) -> str:

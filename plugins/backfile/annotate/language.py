@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from backfile.later import later
 
-with later("py3langid"):
-    import py3langid
+with later("backfile.annotate.detector"):
+    from backfile.annotate import detector
 
 LEAST_LETTERS = 20
 SURE_LETTERS = 200
@@ -40,7 +40,8 @@ def choose_language(claimed: Sequence[str], text: str) -> str:
     letters = len(_LETTERS.findall(sample))
     if letters < LEAST_LETTERS or (claim and letters < SURE_LETTERS):
         return claim
-    guesses = [primary_tag(name) for name, _score in py3langid.rank(sample)[:PLAUSIBLE_RANK]]
+    ranked = detector.detector().rank(sample)
+    guesses = [primary_tag(name) for name, _score in ranked[:PLAUSIBLE_RANK]]
     return next((claim for claim in claims if claim in guesses), guesses[0])
 
 

@@ -37,10 +37,11 @@ def gist_of(article: Article, digest: str = "") -> Gist:
 
 def sketches_of(articles: Sequence[Article]) -> Iterator[Sketch]:
     """The sketch of each article."""
-    prints = [print_of(article) for article in articles]
+    bodies = [body_words(article) for article in articles]
+    prints = [print_of(*one) for one in zip(articles, bodies, strict=True)]
     words = (
-        body_words(article) if found.words >= LEAST_WORDS else ()
-        for article, found in zip(articles, prints, strict=True)
+        body if found.words >= LEAST_WORDS else ()
+        for body, found in zip(bodies, prints, strict=True)
     )
     for article, found, signed in zip(articles, prints, signatures(words), strict=True):
         days = tuple(_days(article.held.dates, article.modified))

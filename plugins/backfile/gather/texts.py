@@ -8,7 +8,7 @@ currencies, arrows and every number count: they are what a report is about.
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from backfile.gather.furniture import Furniture, furniture_of
 from backfile.model import Article, ArticleText, Block, Print
@@ -55,11 +55,11 @@ def words_of_blocks(blocks: Iterable[Block]) -> list[str]:
     return [word for text in told for word in words_of(text)]
 
 
-def print_of(article: Article) -> Print:
-    """The print of an article."""
+def print_of(article: Article, body: Sequence[str] | None = None) -> Print:
+    """The print of an article. body: its words, where they are known."""
     text = article.held
-    title, body = " ".join(words_of(article.title)), words_of_blocks(text.body)
-    words = " ".join(body)
+    body = words_of_blocks(text.body) if body is None else body
+    title, words = " ".join(words_of(article.title)), " ".join(body)
     return Print(
         key=_digest(f"{title}\n{words}"),
         body=_digest(words),

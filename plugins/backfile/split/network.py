@@ -103,7 +103,8 @@ class Network:
         """A convolution of width 3: each line with those `dilation` lines above and below."""
         kernel = self.weights[f"near-{layer}"]
         count = len(lines)
-        padded = np.pad(lines, ((dilation, dilation), (0, 0)))
+        nothing = np.zeros((dilation, lines.shape[1]), np.float32)
+        padded = np.concatenate([nothing, lines, nothing])
         windows = [padded[shift * dilation : shift * dilation + count] for shift in range(3)]
         mixed = np.concatenate(windows, axis=1) @ kernel.reshape(-1, kernel.shape[-1])
         return np.asarray(mixed + self.weights[f"near-{layer}-bias"], np.float32)

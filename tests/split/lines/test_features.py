@@ -1,6 +1,7 @@
 """What the line model sees of a line: always the same count of plain numbers."""
 
 import math
+import re
 
 import numpy as np
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from backfile.model import Mark
 from backfile.split.lines import context, features
 from backfile.split.lines.context import Placed, standing_of
-from backfile.split.lines.features import look_of
+from backfile.split.lines.features import WORD, look_of, words_in
 from backfile.split.lines.words import MOST_NUMBERS, checksum, numbers_of, tokens
 from tests.helpers import PROSE, SHORT, patient
 
@@ -94,6 +95,17 @@ def test_pairs_of_words_are_counted_in_short_lines_only() -> None:
 
 
 @patient
+@given(st.text() | st.text(st.sampled_from("aÄ1_'’-. \t\x08\x1cʼ²界")))
+def test_words_are_those_of_the_expression_for_a_word(text: str) -> None:
+    assert words_in(text) == WORD.findall(text)
+
+
+@given(st.text(st.sampled_from("aßİ1٣ ") | st.characters(), max_size=60))
+def test_tokens_are_words_with_their_case_folded_and_their_figures_made_one(text: str) -> None:
+    words = [re.sub(r"\d", "0", word.casefold()) for word in WORD.findall(text)]
+    assert tokens(text)[1 : len(words) + 1] == words[:32]
+
+
 @given(st.text())
 def test_no_line_has_more_words_than_are_looked_at(text: str) -> None:
     known = {checksum(token): 1 for token in tokens(text)}

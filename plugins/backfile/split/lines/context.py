@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from backfile.model import Mark
-from backfile.split.lines.features import WORD
+from backfile.split.lines.features import words_in
 
 Matrix = npt.NDArray[np.float32]
 
@@ -130,7 +130,7 @@ def among_prose(lines: Sequence[Placed]) -> Matrix:
 
 def _stems(text: str) -> list[str]:
     words = dict.fromkeys(
-        word.casefold()[:_STEM] for word in WORD.findall(text) if len(word) >= _LEAST_WORD
+        word.casefold()[:_STEM] for word in words_in(text) if len(word) >= _LEAST_WORD
     )
     return list(words)
 

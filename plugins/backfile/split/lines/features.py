@@ -8,11 +8,16 @@ import math
 import re
 import string
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from backfile.details import is_detail
 
 WORD = re.compile(r"[^\W_]+(?:['’ʼ-][^\W_]+)*")
+# What may stand inside a word is left as it is.
+_NO_MARKS = str.maketrans(
+    {mark: " " for mark in map(chr, range(128)) if not mark.isalnum() and mark not in "'-"}
+)
 _LETTER = re.compile(r"[^\W\d_]")
 _DIGIT = re.compile(r"\d")
 _MARKS = re.compile(r"[^\w\s]")
@@ -28,20 +33,32 @@ _ASCII_KINDS = tuple(
         string.punctuation.replace("_", ""),
     )
 )
-_SENTENCE_INSIDE = re.compile(r"[.!?…]['\"”’»)]*\s+['\"“‘«(]*[^\W\d_a-z]|[。！？]")
+# An expression that begins with a set of characters is looked for much faster than one of two ways.
+_SENTENCE_INSIDE = re.compile(r"[.!?…]['\"”’»)]*\s+['\"“‘«(]*[^\W\d_a-z]")
+_DENSE_INSIDE = re.compile(rf"{_SENTENCE_INSIDE.pattern}|[。！？]")
+_DENSE_STOPS = "。！？"
 _ADDRESS = re.compile(r"https?://|www\.|\w@\w|(?<!\w)@\w|\.(?:com|org|net)\b", re.IGNORECASE)
-_SEPARATES = re.compile(r"[|›»>•·/→▸]")
-_RIGHTS = re.compile(r"[©®™]")
+# One of these stands in every address; only then the expression above is asked.
+_OF_ADDRESSES = ("@", "://", "www.", ".com", ".org", ".net")
+_SEPARATES = "|›»>•·/→▸"
+_RIGHTS = "©®™"
 _TIME = re.compile(r"\b\d{1,2}[:.h]\d\d\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_MONEY = re.compile(r"[$€£¥₽₴%]")
+_CENTURIES = ("19", "20")
+_MONEY = "$€£¥₽₴%"
+_QUOTE_MARKS = "\"'“”„«»‘’"
 _QUOTES = re.compile(r"[\"“”„«»]|(?<!\w)['‘’]|['’](?!\w)")
 _BULLET = re.compile(r"[-–—*•·▪►»›+#>|]")
 # "KYIV, May 11 (Agency) - ", "BUENOS AIRES (AP) —": a place in capitals, a dash before the text.
 _DATELINE = re.compile(r"[^\W\d_a-z][^\W_a-z.' -]{2,24}\b[^.!?]{0,50}?\s*[-–—]{1,2}\s")
+_DASHES = "-–—"
 _KICKER = re.compile(r"[^:.]{2,30}:\s")
+_LONGEST_KICKER = 31
 _SHORT_WORD = 3
 _LONGEST_CHARACTERS = 1_000
+# Short lines come again on every page of a site; so many of them are kept at hand.
+_AT_HAND = 4_096
+_SHORT_LINE = 100
 
 NAMES = (
     "characters words word-length capitals capitalised figures marks foreign dense "
@@ -52,27 +69,67 @@ NAMES = (
 ).split()
 
 
+def words_in(text: str) -> list[str]:
+    """The words of a text, as the expression for a word finds them, in less time.
+
+    A word holds no space, and most pieces between spaces are one word and
+    perhaps a mark after it; plain ASCII is rid of its marks first.
+    """
+    if text.isascii():
+        text = text.translate(_NO_MARKS)
+        if "'" not in text and "-" not in text:
+            return text.split()
+    words: list[str] = []
+    for piece in text.split():
+        if piece.isalnum():
+            words.append(piece)
+        elif (bare := piece[:-1]).isalnum():
+            words.append(bare)
+        else:
+            words += WORD.findall(piece)
+    return words
+
+
 def look_of(text: str) -> tuple[float, ...]:
     """The looks of one line, in the order of NAMES; most are 0 to 1, lengths are logarithms.
 
     Only the first 1,000 characters are looked at: a longer line is a paragraph.
     """
     text = text.strip()[:_LONGEST_CHARACTERS]
-    words = WORD.findall(text)
+    return _look_of_short(text) if len(text) <= _SHORT_LINE else _look(text)
+
+
+def _look(text: str) -> tuple[float, ...]:
+    words = words_in(text)
+    capitals = [word[0].isupper() for word in words]
     counts = _counted_ascii(text) if text.isascii() else _counted(text)
+    lengths = [*map(len, words)]
     characters, count = len(text) or 1, len(words) or 1
     return (
-        *_amounts(characters, words, counts),
+        *_amounts(characters, lengths, capitals, counts),
         *_ends(text),
-        float(len(_QUOTES.findall(text)) > 1),
+        float(_has_any(text, _QUOTE_MARKS) and len(_QUOTES.findall(text)) > 1),
         text.count(",") / count,
-        math.log1p(len(_SENTENCE_INSIDE.findall(text))),
-        sum(len(word) <= _SHORT_WORD for word in words) / count,
-        *_signs(text),
-        *_cases(text, words, counts.letters),
+        math.log1p(_sentences_inside(text)),
+        sum(length <= _SHORT_WORD for length in lengths) / count,
+        *_signs(text, has_digits=counts.digits > 0),
+        *_cases(text, capitals, counts.letters),
         min(characters / 300, 2.0),
         min((characters + counts.dense) / 100, 4.0),
     )
+
+
+_look_of_short = lru_cache(_AT_HAND)(_look)
+
+
+def _has_any(text: str, parts: Sequence[str]) -> bool:
+    """Whether a text holds any of some marks: a plain look, before an expression is tried."""
+    return any(part in text for part in parts)
+
+
+def _sentences_inside(text: str) -> int:
+    expression = _DENSE_INSIDE if _has_any(text, _DENSE_STOPS) else _SENTENCE_INSIDE
+    return len(expression.findall(text))
 
 
 class _Counts(NamedTuple):
@@ -109,13 +166,17 @@ def _counted_ascii(text: str) -> _Counts:
     return _Counts(capitals + small, capitals, digits, marks, 0, 0)
 
 
-def _amounts(characters: int, words: Sequence[str], counts: _Counts) -> tuple[float, ...]:
+def _amounts(
+    characters: int, lengths: Sequence[int], capitals: Sequence[bool], counts: _Counts
+) -> tuple[float, ...]:
+    """lengths: of each word; capitals: whether each begins with one."""
+    words = len(lengths)
     return (
         math.log1p(characters) / 5,
-        math.log1p(len(words)) / 4,
-        sum(map(len, words)) / (len(words) or 1) / 10,
+        math.log1p(words) / 4,
+        sum(lengths) / (words or 1) / 10,
         counts.capitals / (counts.letters or 1),
-        sum(word[0].isupper() for word in words) / (len(words) or 1),
+        sum(capitals) / (words or 1),
         counts.digits / characters,
         counts.marks / characters,
         counts.foreign / (counts.letters or 1),
@@ -140,28 +201,32 @@ def _ends(text: str) -> tuple[float, ...]:
     )
 
 
-def _signs(text: str) -> tuple[float, ...]:
+def _signs(text: str, *, has_digits: bool) -> tuple[float, ...]:
     return (
-        float(bool(_ADDRESS.search(text))),
-        min(len(_SEPARATES.findall(text)), 4) / 4,
-        float(bool(_RIGHTS.search(text))),
-        float(bool(_TIME.search(text))),
-        float(bool(_YEAR.search(text))),
+        float(_has_address(text)),
+        min(sum(map(text.count, _SEPARATES)), 4) / 4,
+        float(not text.isascii() and _has_any(text, _RIGHTS)),
+        float(has_digits and bool(_TIME.search(text))),
+        float(_has_any(text, _CENTURIES) and bool(_YEAR.search(text))),
         float(is_detail(text)),
         float("(" in text or "[" in text),
-        float(bool(_MONEY.search(text))),
-        float(bool(_DATELINE.match(text))),
+        float(_has_any(text, _MONEY)),
+        float(_has_any(text, _DASHES) and bool(_DATELINE.match(text))),
     )
 
 
-def _cases(text: str, words: Sequence[str], letters: int) -> tuple[float, ...]:
-    capitals = [word[0].isupper() for word in words]
+def _has_address(text: str) -> bool:
+    return _has_any(text.lower(), _OF_ADDRESSES) and bool(_ADDRESS.search(text))
+
+
+def _cases(text: str, capitals: Sequence[bool], letters: int) -> tuple[float, ...]:
+    """capitals: whether each word begins with one."""
     return (
         float(letters > 0 and text.upper() == text and text.lower() != text),
-        float(len(words) <= 1),
+        float(len(capitals) <= 1),
         float(not letters),
-        float(bool(_KICKER.match(text))),
+        float(":" in text[:_LONGEST_KICKER] and bool(_KICKER.match(text))),
         float(bool(capitals) and capitals[0] and not all(capitals)),
-        float(len(words) > 1 and all(capitals)),
+        float(len(capitals) > 1 and all(capitals)),
         float("#" in text),
     )

@@ -6,10 +6,11 @@ The model knows words by a checksum alone: what stands on many sites ("share",
 
 import re
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from functools import lru_cache
 from itertools import pairwise
 
-from backfile.split.lines.features import WORD
+from backfile.split.lines.features import words_in
 
 _DIGITS = re.compile(r"\d")
 _LOOKED_AT = 400
@@ -20,18 +21,21 @@ _MOST_FOR_PAIRS = 12
 MOST_NUMBERS = 40
 
 
-def tokens(text: str) -> Iterator[str]:
+def tokens(text: str) -> list[str]:
     """The words, the first one marked, and in short lines the pairs of a text."""
-    words = [_DIGITS.sub("0", word.casefold()) for word in WORD.findall(text[:_LOOKED_AT])]
+    words = words_in(text[:_LOOKED_AT])
+    if not words:
+        return []
+    # All at once: neither what folds a letter nor what writes a figure makes or eats a line end.
+    words = _DIGITS.sub("0", "\n".join(words).casefold()).split("\n")
     if len(words) > _FIRST + _LAST:
         words = words[:_FIRST] + words[-_LAST:]
-    if words:
-        yield "^" + words[0]
-    yield from words
-    if len(words) <= _MOST_FOR_PAIRS:
-        yield from (f"{a} {b}" for a, b in pairwise(words))
+    pairs = pairwise(words) if len(words) <= _MOST_FOR_PAIRS else ()
+    return ["^" + words[0], *words, *map(" ".join, pairs)]
 
 
+# Few words make up most of what is written; a number of them is kept at hand.
+@lru_cache(maxsize=16_384)
 def checksum(token: str) -> int:
     """What a token is known by: the CRC-32 of its UTF-8."""
     return zlib.crc32(token.encode("utf-8", "surrogatepass"))
@@ -39,5 +43,5 @@ def checksum(token: str) -> int:
 
 def numbers_of(text: str, known: Mapping[int, int]) -> list[int]:
     """The numbers of the tokens that are known, at most 40; known: number by checksum."""
-    found = (known.get(checksum(token)) for token in tokens(text))
+    found = map(known.get, map(checksum, tokens(text)))
     return [number for number in found if number is not None][:MOST_NUMBERS]

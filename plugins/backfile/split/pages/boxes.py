@@ -42,6 +42,8 @@ class Boxes:
 
     def shared(self, one: int, other: int) -> int:
         """How many containers two blocks have in common."""
+        if self.chains[one] is self.chains[other]:
+            return len(self.chains[one])
         pairs = zip(self.chains[one], self.chains[other], strict=False)
         return next((n for n, (a, b) in enumerate(pairs) if a != b), self._least(one, other))
 

@@ -15,7 +15,7 @@ import numpy.typing as npt
 from backfile.model import Block, Label, Mark, Repeats, line_key
 from backfile.split.lines.context import Placed, among_prose, places, steps_between
 from backfile.split.lines.features import NAMES as LOOKS
-from backfile.split.lines.features import WORD, look_of
+from backfile.split.lines.features import look_of, words_in
 from backfile.split.pages.boxes import Boxes, Values
 
 Matrix = npt.NDArray[np.float32]
@@ -92,7 +92,6 @@ def _own(page: Page, prose: Values) -> Matrix:
     blocks, marks, labels = page.blocks, page.marks, page.labels
     links = np.array([block.link_share for block in blocks])
     levels = np.array([block.level for block in blocks])
-    rules = np.array([label.rule for label in labels])
     columns = (
         links,
         links > _LINKED,
@@ -104,8 +103,7 @@ def _own(page: Page, prose: Values) -> Matrix:
         *_one_of([mark.shape for mark in marks], _SHAPES),
         *_one_of([mark.role for mark in marks], _ROLES),
         *_one_of([label.name for label in labels], ("B", "T", "M")),
-        rules == "outside-story",
-        rules == "headline-again",
+        *_one_of([label.rule for label in labels], ("outside-story", "headline-again")),
         voted,
         described,
         np.full(len(blocks), voted.any()),
@@ -118,8 +116,9 @@ def _own(page: Page, prose: Values) -> Matrix:
 
 def _one_of(values: Sequence[str], names: Sequence[str]) -> Iterator[npt.NDArray[np.bool_]]:
     """For each name, which of the values are it."""
-    found = np.array(values)
-    return (found == name for name in names)
+    numbers = {name: number for number, name in enumerate(names)}
+    found = np.array([numbers.get(value, -1) for value in values], np.int8)
+    return (found == number for number in range(len(names)))
 
 
 def _prose(page: Page) -> Values:
@@ -222,4 +221,4 @@ def _titled(page: Page) -> Matrix:
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(WORD.findall(text.casefold()))
+    return frozenset(words_in(text.casefold()))

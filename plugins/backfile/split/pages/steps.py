@@ -44,14 +44,19 @@ def steps_of(path: str) -> tuple[str, ...]:
 
 def numbers_of_path(path: str, known: Mapping[int, int]) -> list[int]:
     """The numbers of the first 40 of a path's words that are known; known: number by checksum."""
+    numbers = map(known.get, _checksums_of(path))
+    return [number for number in numbers if number is not None][:_MOST_STEPS]
+
+
+# A site's paths and steps come again on every page of it.
+@lru_cache(maxsize=2_000)
+def _checksums_of(path: str) -> tuple[int, ...]:
     found: dict[int, None] = {}
     for distance, step in enumerate(reversed(path.split(" > "))):
         found.update(_checksums(step, is_inner=distance < _INNERMOST))
-    numbers = (known.get(checksum) for checksum in found)
-    return [number for number in numbers if number is not None][:_MOST_STEPS]
+    return tuple(found)
 
 
 @lru_cache(maxsize=10_000)
 def _checksums(step: str, *, is_inner: bool) -> dict[int, None]:
-    # A site's steps come again on every page of it.
     return {checksum(word): None for word in _words(step, is_inner=is_inner)}
