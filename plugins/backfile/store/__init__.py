@@ -35,7 +35,6 @@ _LARGE = {"documents": "readings", "texts": "outcomes"}
 _TABLES = (*_SMALL, *_LARGE)
 # With its rows in the tree of the keys, a text of 5 kB took three times as long to fetch.
 _CREATE = "CREATE TABLE {} (key TEXT PRIMARY KEY, text BLOB, checksum BLOB)"
-_PAGE_BYTES = 8_192
 _KEY_DIGITS = 40
 _CHECKSUM_BYTES = 12
 _TEXTS_AT_HAND = 64
@@ -315,7 +314,6 @@ def _fresh(path: Path) -> sqlite3.Connection:
     for old in (path, path.with_name(path.name + "-journal"), path.with_name(path.name + "-wal")):
         old.unlink(missing_ok=True)
     connection = sqlite3.connect(path)
-    connection.execute(f"PRAGMA page_size = {_PAGE_BYTES}")
     connection.execute("PRAGMA secure_delete = ON")
     for table in _TABLES:
         connection.execute(_CREATE.format(table))
