@@ -146,14 +146,14 @@ def test_inputs_add_up_whatever_is_in_the_folder(
 
 
 def test_a_second_run_reads_and_analyses_nothing(tidy: Path) -> None:
-    assert calls_in(tidy) == {"_read": 6, "_analyse": 6}
-    assert calls_in(tidy) == {"_read": 0, "_analyse": 0}
+    assert calls_in(tidy) == {"_read": 6, "_analyse_packed": 6}
+    assert calls_in(tidy) == {"_read": 0, "_analyse_packed": 0}
 
 
 def test_a_new_capture_is_read_alone(tidy: Path) -> None:
     corpus_in(tidy)
     write(tidy, {"gazette/new.txt": story("Ferry sails again")})
-    assert calls_in(tidy) == {"_read": 1, "_analyse": 1}
+    assert calls_in(tidy) == {"_read": 1, "_analyse_packed": 1}
 
 
 def test_other_bounds_read_anew(tidy: Path) -> None:
@@ -167,7 +167,7 @@ def test_other_rules_analyse_anew_but_read_nothing(tidy: Path) -> None:
     rules = replace(KNOWLEDGE.rules, digest="other")
     with open_store(settings.state / "store.sqlite") as store:
         run(settings, replace(KNOWLEDGE, rules=rules), store, recorder)
-    assert recorder.calls == {"_read": 0, "_analyse": 6}
+    assert recorder.calls == {"_read": 0, "_analyse_packed": 6}
 
 
 def test_a_run_with_the_store_gives_what_a_run_without_gives(messy: Path) -> None:
@@ -183,7 +183,7 @@ def test_a_renamed_capture_is_the_same_and_not_read_again(tidy: Path) -> None:
     (captures / "0.txt").rename(captures / "zzz.txt")
     recorder = Recorder()
     after = corpus_in(tidy, recorder)
-    assert recorder.calls == {"_read": 0, "_analyse": 0}
+    assert recorder.calls == {"_read": 0, "_analyse_packed": 0}
     assert after.articles == before.articles
     assert after.addresses == before.addresses
 
@@ -210,7 +210,7 @@ def test_times_of_files_change_nothing(tidy: Path) -> None:
     assert corpus_in(tidy) == before
 
 
-@pytest.mark.parametrize("stage", ["_read", "_analyse"])
+@pytest.mark.parametrize("stage", ["_read", "_analyse_packed"])
 def test_what_a_worker_could_not_finish_is_rejected_but_not_for_ever(
     tidy: Path, stage: str
 ) -> None:
@@ -344,7 +344,7 @@ def test_a_store_that_was_left_open_by_a_crash_is_used_again(tidy: Path) -> None
     with open_store(tidy / ".backfile" / "store.sqlite") as store:
         run(settings_in(tidy), KNOWLEDGE, store)
         # Nothing is closed or committed here; the run itself has committed.
-        assert calls_in(tidy) == {"_read": 0, "_analyse": 0}
+        assert calls_in(tidy) == {"_read": 0, "_analyse_packed": 0}
 
 
 def test_a_record_that_gave_nothing_is_told_by_its_line(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ _PIECE, _EARLY = 24, 8
 _LEAST_BYTES = 200
 
 
-class Detector(LanguageIdentifier):  # type: ignore[misc]  # py3langid states no types
+class Detector(LanguageIdentifier):
     """py3langid's identifier, which gives the same scores in a third of the time."""
 
     @cached_property

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field, replace
 
 from backfile.annotate import annotate
 from backfile.clean import mark
-from backfile.flow.keeping import RunMany, Shelf, Unfinished, remembered
+from backfile.flow.keeping import PackedOutcome, RunMany, Shelf, Unfinished, remembered
 from backfile.flow.knowledge import Knowledge, sketching_digest
 from backfile.gather.sketches import gist_of, sketches_of
 from backfile.model import (
     Article,
+    ArticleText,
     Capture,
     Digest,
     Division,
@@ -20,35 +21,59 @@ from backfile.model import (
     KeptText,
     Orders,
     Outcome,
+    PackedDocument,
     Provenance,
     Reading,
     Repeats,
     Tag,
 )
-from backfile.read.census import repeats_signed, repeats_within, site_of, take_census
+from backfile.read.census import (
+    repeats_at,
+    repeats_of,
+    repeats_signed,
+    repeats_within,
+    site_of,
+    take_census,
+)
 from backfile.split import split
-from backfile.store import Store, dumps, pack, quick_key
+from backfile.store import Store, dumps, pack, quick_key, unpack
 
 # A document by its capture and its number there.
 Key = tuple[str, int]
+# A document, what is known of where it came from, which of its lines repeat how often, and
+# what the owner's corrections say of it.
+_Packed = tuple[PackedDocument, Provenance, Mapping[int, int], Orders]
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What one document is analysed with; census gives what repeats of it over its source."""
+    """What one document is analysed with; census tells which of its lines repeat."""
 
     document: Document | KeptDocument
     known: Provenance
-    census: Callable[[Document], Repeats]
+    census: Callable[[Document | KeptDocument], Mapping[int, int]]
     repeated: bytes
     orders: Orders = field(default_factory=Orders)
 
     @property
     def whole(self) -> "tuple[Document, Provenance, Repeats, Orders]":
-        """The same with all of the document, as a worker takes it."""
+        """The same with all of the document."""
         document = self.document.whole
-        repeats = self.census(document) if self.repeated else Repeats()
-        return document, self.known, repeats, self.orders
+        return document, self.known, repeats_of(document, self._repeats), self.orders
+
+    @property
+    def packed(self) -> _Packed:
+        """The same as a worker takes it."""
+        document = self.document
+        if isinstance(document, Document):
+            packed = PackedDocument(pack(document), document.characters)
+        else:
+            packed = document.packed
+        return packed, self.known, self._repeats, self.orders
+
+    @property
+    def _repeats(self) -> Mapping[int, int]:
+        return self.census(self.document) if self.repeated else {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,15 +132,15 @@ def _told(known: Provenance) -> str:
 
 def _analyse_many(
     run_many: RunMany, knowledge: Knowledge, tasks: Iterable[Task]
-) -> Iterable[Outcome | Unfinished | None]:
-    work: Iterable[Outcome | Unfinished | None] = run_many(
-        functools.partial(_analyse, knowledge), (task.whole for task in tasks)
+) -> Iterable[PackedOutcome | Unfinished | None]:
+    work: Iterable[PackedOutcome | Unfinished | None] = run_many(
+        functools.partial(_analyse_packed, knowledge), (task.packed for task in tasks)
     )
     return work
 
 
 @dataclass(frozen=True, slots=True)
-class Outcomes(Shelf[Outcome, Outcome]):
+class Outcomes(Shelf[PackedOutcome, Outcome]):
     """The outcomes that the store has."""
 
     store: Store
@@ -126,21 +151,37 @@ class Outcomes(Shelf[Outcome, Outcome]):
         texts = self.store.keys("texts")
         return {key: one for key, one in found.items() if not one.articles or key in texts}
 
-    def kept(self, key: str, outcome: Outcome) -> Outcome:
+    def kept(self, key: str, made: PackedOutcome) -> Outcome:
         """Keep an outcome; its articles come back with texts that wait in the store."""
-        if outcome.articles:
-            self.store.keep("texts", key, tuple(article.held for article in outcome.articles))
-        brief = tuple(
-            replace(article, text=KeptText(key, number, self.store), tags=_light(article.tags))
-            for number, article in enumerate(outcome.articles)
-        )
-        found = replace(outcome, articles=brief)
-        self.store.keep("outcomes", key, found)
-        return found
+        if made.texts:
+            self.store.keep_packed("texts", key, made.texts)
+        self.store.keep_packed("outcomes", key, made.outcome)
+        return self.store.opened(Outcome, key, made.outcome)
 
     def unfinished(self, reason: str) -> Outcome:
         """An outcome of nothing, which is not kept."""
         return Outcome(reason=reason)
+
+
+class _Nowhere:
+    """Stands for the store where there is none."""
+
+    def text(self, key: str, number: int) -> ArticleText:
+        """Nothing."""
+        raise LookupError(key, number)
+
+
+_NOWHERE = _Nowhere()
+
+
+def _packed(outcome: Outcome) -> PackedOutcome:
+    """An outcome as it can be kept."""
+    texts = tuple(article.held for article in outcome.articles)
+    brief = tuple(
+        replace(article, text=KeptText("", number, _NOWHERE), tags=_light(article.tags))
+        for number, article in enumerate(outcome.articles)
+    )
+    return PackedOutcome(pack(replace(outcome, articles=brief)), pack(texts) if texts else b"")
 
 
 def _light(tags: tuple[Tag, ...]) -> tuple[Tag, ...]:
@@ -157,7 +198,7 @@ def tasks_of(
     counts = take_census((source, document) for source, document, _ in sited)
     signed = repeats_signed(((source, document) for source, document, _ in sited), counts)
     for (capture, _), (source, document, known), repeated in zip(pairs, sited, signed, strict=True):
-        census = functools.partial(repeats_within, source=source, counts=counts)
+        census = functools.partial(repeats_at, source=source, counts=counts)
         yield capture, Task(document, known, census, repeated)
 
 
@@ -176,10 +217,11 @@ def census_of(
     return lambda known, document: repeats_within(document, site_of(document, known), counts)
 
 
-def _analyse(knowledge: Knowledge, task: tuple[Document, Provenance, Repeats, Orders]) -> Outcome:
-    document, provenance, repeats, orders = task
-    division = divide(document, provenance, repeats, knowledge, orders)
-    return sketched(outcome_of(document, division, provenance, knowledge))
+def _analyse_packed(knowledge: Knowledge, task: _Packed) -> PackedOutcome:
+    packed, provenance, at, orders = task
+    document = unpack(Document, packed.data)
+    repeats = repeats_of(document, at)
+    return _packed(analyse(document, provenance, repeats, knowledge, orders))
 
 
 def sketched(outcome: Outcome) -> Outcome:
@@ -203,10 +245,15 @@ def divide(
 
 
 def analyse(
-    document: Document, provenance: Provenance, repeats: Repeats, knowledge: Knowledge
+    document: Document,
+    provenance: Provenance,
+    repeats: Repeats,
+    knowledge: Knowledge,
+    orders: Orders = Orders(),  # noqa: B008 - a frozen value
 ) -> Outcome:
     """One document's articles and digests, or the reason there are none."""
-    return _analyse(knowledge, (document, provenance, repeats, Orders()))
+    division = divide(document, provenance, repeats, knowledge, orders)
+    return sketched(outcome_of(document, division, provenance, knowledge))
 
 
 def outcome_of(

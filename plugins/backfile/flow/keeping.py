@@ -4,10 +4,32 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from backfile.model import KeptReading, Outcome, Reading
+from backfile.model import KeptReading, Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class PackedReading:
+    """What reading a capture gave, as it comes from another process: little to take apart.
+
+    kept: its documents have no key yet; documents: these, in the same order, as
+    bytes. files: the bytes of pictures by their names.
+    """
+
+    kept: KeptReading
+    documents: tuple[bytes, ...]
+    files: Mapping[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class PackedOutcome:
+    """What a document gave, as it comes from another process; texts: b"" without an article."""
+
+    outcome: bytes
+    texts: bytes
+
 
 # What is kept of a capture or document from build to build; its reason says why it is nothing.
-Made = TypeVar("Made", Reading, Outcome)
+Made = TypeVar("Made", PackedReading, PackedOutcome)
 Kept = TypeVar("Kept", KeptReading, Outcome)
 # Calls a function for each of many arguments, in order: `map`, or a pool's, which
 # may give Unfinished in the place of a result.

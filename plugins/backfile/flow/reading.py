@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from backfile.flow.keeping import RunMany, Shelf, Unfinished, remembered
+from backfile.flow.keeping import PackedReading, RunMany, Shelf, Unfinished, remembered
 from backfile.flow.knowledge import code_digest
 from backfile.flow.offering import Offer
 from backfile.model import Capture, Document, KeptDocument, KeptReading, Reading
@@ -16,7 +16,7 @@ from backfile.read import read
 from backfile.read.census import marks_of
 from backfile.read.keep import files_beside, keep_pictures
 from backfile.settings import Settings
-from backfile.store import Store, quick_key
+from backfile.store import Store, pack, quick_key
 
 _CHANGED = "changed or went away while it was read; try: build again"
 
@@ -61,7 +61,7 @@ def _key(told: str, capture: Capture) -> str:
     return quick_key(told, capture.id, ends, capture.provenance.url, capture.pictured)
 
 
-def _read(capture: Capture, offer: Offer, settings: Settings) -> Reading | None:
+def _read(capture: Capture, offer: Offer, settings: Settings) -> PackedReading | None:
     """A capture's reading; None, which is never kept, where its bytes are no longer those."""
     try:
         data = (offer.folder / capture.path).read_bytes()
@@ -69,7 +69,39 @@ def _read(capture: Capture, offer: Offer, settings: Settings) -> Reading | None:
         return None
     if hashlib.sha256(data).hexdigest() != capture.id:
         return None
-    return reading_of(capture, data, offer, settings)
+    return _packed(reading_of(capture, data, offer, settings))
+
+
+def _packed(reading: Reading) -> PackedReading:
+    """A reading as it can be kept."""
+    data = tuple(map(pack, reading.documents))
+    kept = KeptReading(
+        documents=tuple(map(_brief, reading.documents, data)),
+        reason=reading.reason,
+        lost=reading.lost,
+        passed=reading.passed,
+        cleared=reading.cleared,
+        withheld=reading.withheld,
+    )
+    return PackedReading(kept, data, reading.files)
+
+
+def _brief(document: Document, data: bytes) -> KeptDocument:
+    return KeptDocument(
+        capture_id=document.capture_id,
+        number=document.number,
+        digest=quick_key(data),
+        lines=marks_of(document),
+        addresses=document.addresses,
+        shown=document.shown,
+        begins=document.begins,
+        characters=document.characters,
+        url=document.url,
+        captured=document.captured,
+        part=document.part,
+        provenance=document.provenance,
+        key="",
+    )
 
 
 def reading_of(capture: Capture, data: bytes, offer: Offer, settings: Settings) -> Reading:
@@ -80,20 +112,18 @@ def reading_of(capture: Capture, data: bytes, offer: Offer, settings: Settings) 
 
 def _pictures_kept(
     store: Store,
-    read_many: Callable[[Iterable[Capture]], Iterable[Reading | Unfinished | None]],
+    read_many: Callable[[Iterable[Capture]], Iterable[PackedReading | Unfinished | None]],
     captures: Iterable[Capture],
-) -> Iterator[Reading | Unfinished | None]:
+) -> Iterator[PackedReading | Unfinished | None]:
     """Readings, the bytes of whose pictures have gone to the store."""
     for reading in read_many(captures):
-        if isinstance(reading, Reading):
+        if isinstance(reading, PackedReading):
             store.pictures.keep(reading.files)
-            yield replace(reading, files={})
-        else:
-            yield reading
+        yield reading
 
 
 @dataclass(frozen=True, slots=True)
-class Readings(Shelf[Reading, KeptReading]):
+class Readings(Shelf[PackedReading, KeptReading]):
     """The readings that the store has."""
 
     store: Store
@@ -107,16 +137,12 @@ class Readings(Shelf[Reading, KeptReading]):
                 document.documents = self.store
         return {key: reading for key, reading in found.items() if self._is_usable(reading)}
 
-    def kept(self, key: str, reading: Reading) -> KeptReading:
+    def kept(self, key: str, reading: PackedReading) -> KeptReading:
         """Keep a reading; it comes back with documents that wait in the store."""
-        found = KeptReading(
-            documents=tuple(self._brief(key, document) for document in reading.documents),
-            reason=reading.reason,
-            lost=reading.lost,
-            passed=reading.passed,
-            cleared=reading.cleared,
-            withheld=reading.withheld,
-        )
+        found = reading.kept
+        for document, data in zip(found.documents, reading.documents, strict=True):
+            document.key = f"{key}:{document.number}"
+            self.store.keep_packed("documents", document.key, data)
         self.store.keep("readings", key, found)
         for document in found.documents:
             document.documents = self.store
@@ -125,24 +151,6 @@ class Readings(Shelf[Reading, KeptReading]):
     def unfinished(self, reason: str) -> KeptReading:
         """A reading that came to nothing, and is not kept."""
         return KeptReading(reason=reason)
-
-    def _brief(self, key: str, document: Document) -> KeptDocument:
-        name = f"{key}:{document.number}"
-        data = self.store.keep("documents", name, document)
-        return KeptDocument(
-            capture_id=document.capture_id,
-            number=document.number,
-            digest=quick_key(data),
-            lines=marks_of(document),
-            addresses=document.addresses,
-            shown=document.shown,
-            begins=document.begins,
-            url=document.url,
-            captured=document.captured,
-            part=document.part,
-            provenance=document.provenance,
-            key=name,
-        )
 
     def _is_usable(self, row: KeptReading) -> bool:
         names = [name for document in row.documents for name in document.shown]
@@ -167,5 +175,5 @@ def _cleared_again(
     found = cleared(whole, withheld)
     # What could not be read this time has neither, and is not kept.
     if found.documents or found.withheld:
-        return shelf.kept(key, found)
+        return shelf.kept(key, _packed(found))
     return replace(reading, reason=found.reason, lost=found.lost, cleared=found.cleared)

@@ -120,6 +120,11 @@ class Document:
         return self
 
     @property
+    def characters(self) -> int:
+        """How many its blocks have."""
+        return sum(len(block.text) for block in self.blocks)
+
+    @property
     def begins(self) -> int:
         """The line of its first block, 0 where it has none."""
         return self.blocks[0].place.first_line if self.blocks else 0
@@ -141,6 +146,17 @@ class Documents(Protocol):
     def document(self, key: str) -> Document:
         """The document that is kept under a key."""
 
+    def packed_document(self, key: str) -> bytes:
+        """The same as bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class PackedDocument:
+    """A document as it goes to another process; characters: how many its blocks have."""
+
+    data: bytes
+    characters: int
+
 
 @dataclass(slots=True)
 class KeptDocument:
@@ -149,6 +165,7 @@ class KeptDocument:
     key: under which the documents have it. digest: of all of it. lines: the
     marks of its lines, for the census. shown: names of the pictures that it
     shows. begins: the line of its first block, 0 where it has none.
+    characters: how many its blocks have.
     """
 
     capture_id: str
@@ -158,6 +175,7 @@ class KeptDocument:
     addresses: tuple[str, ...]
     shown: tuple[str, ...]
     begins: int
+    characters: int
     url: str
     captured: str
     part: str
@@ -170,6 +188,11 @@ class KeptDocument:
         """The document itself, fetched."""
         found: Document = self.documents.document(self.key)
         return found
+
+    @property
+    def packed(self) -> PackedDocument:
+        """The document as bytes, fetched."""
+        return PackedDocument(self.documents.packed_document(self.key), self.characters)
 
     @property
     def blocks(self) -> tuple[Block, ...]:

@@ -49,12 +49,11 @@ def marks_of(document: Document | KeptDocument) -> bytes:
     """Eight bytes for each distinct line of a document, in order; the same on every machine."""
     if isinstance(document, KeptDocument):
         return document.lines
-    return b"".join(_marks(document).values())
+    return b"".join(map(_mark, _lines(document)))
 
 
-def _marks(document: Document) -> dict[str, bytes]:
-    lines = dict.fromkeys(line_key(block.text) for block in document.blocks)
-    return {line: _mark(line) for line in lines}
+def _lines(document: Document) -> dict[str, None]:
+    return dict.fromkeys(line_key(block.text) for block in document.blocks)
 
 
 def _mark(text: str) -> bytes:
@@ -113,11 +112,22 @@ def _repeated(part: "SpooledTemporaryFile[bytes]", most: int) -> Iterator[tuple[
 
 
 def repeats_within(document: Document, source: str, counts: Mapping[int, int]) -> Repeats:
-    """The part of a census that touches one document of a source, so that it can key the store."""
-    lines = _marks(document)
-    keys = keys_of(source, b"".join(lines.values())).tolist()
-    found = zip(lines, keys, strict=True)
-    return Repeats({line: counts[key] for line, key in found if key in counts})
+    """The part of a census that touches one document of a source."""
+    return repeats_of(document, repeats_at(document, source, counts))
+
+
+def repeats_at(
+    document: Document | KeptDocument, source: str, counts: Mapping[int, int]
+) -> dict[int, int]:
+    """The same, each line by its number among the distinct lines of the document."""
+    keys = keys_of(source, marks_of(document)).tolist()
+    return {number: counts[key] for number, key in enumerate(keys) if key in counts}
+
+
+def repeats_of(document: Document, at: Mapping[int, int]) -> Repeats:
+    """The part of a census that touches a document, from what `repeats_at` gave."""
+    lines = list(_lines(document)) if at else []
+    return Repeats({lines[number]: count for number, count in at.items()})
 
 
 def repeats_signed(

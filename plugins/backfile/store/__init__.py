@@ -81,7 +81,7 @@ class Store:
         if text is None:
             return None
         try:
-            return unpack(kind, text, partial(_kept_text, self, key))
+            return self.opened(kind, key, text)
         except (ValueError, KeyError, TypeError):
             return None
 
@@ -97,7 +97,7 @@ class Store:
         for key, text, checksum in rows:
             if key in wanted and isinstance(text, bytes) and _checksum(key, text) == checksum:
                 with suppress(ValueError, KeyError, TypeError):
-                    values[key] = unpack(kind, text, partial(_kept_text, self, key))
+                    values[key] = self.opened(kind, key, text)
         return values
 
     def keys(self, table: str) -> set[str]:
@@ -146,9 +146,31 @@ class Store:
             raise StoreError("the store", "is damaged", "build again")
         return found
 
-    def keep(self, table: str, key: str, value: object) -> bytes:
-        """Keep a value under a key; give the bytes that are kept."""
-        text = pack(value)
+    def packed_document(self, key: str) -> bytes:
+        """The document under a key, as bytes.
+
+        Raises:
+            StoreError: it is damaged.
+        """
+        found = (self._waiting or {}).get(("documents", key)) or self._text("documents", key)
+        if found is None:
+            raise StoreError("the store", "is damaged", "build again")
+        return found
+
+    def opened(self, kind: type[T], key: str, text: bytes) -> T:
+        """The value that was packed, to be kept under a key; its texts wait here.
+
+        Raises:
+            ValueError, KeyError, TypeError: the bytes are not one of these.
+        """
+        return unpack(kind, text, partial(_kept_text, self, key))
+
+    def keep(self, table: str, key: str, value: object) -> None:
+        """Keep a value under a key."""
+        self.keep_packed(table, key, pack(value))
+
+    def keep_packed(self, table: str, key: str, text: bytes) -> None:
+        """Keep a value that is packed already."""
         if table in self._used:
             self._used[table][key] = None
         self._at_hand.pop(key, None)
@@ -156,7 +178,6 @@ class Store:
             self._write(table, key, text)
         else:
             self._waiting[table, key] = text
-        return text
 
     def _write(self, table: str, key: str, text: bytes) -> None:
         self._drop(table, "key = ?", key)

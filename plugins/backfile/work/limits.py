@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from backfile.model import Capture, Document
+from backfile.model import Capture, Document, PackedDocument
 from backfile.settings import Settings
 
 # A capture of so many bytes has max_seconds; a larger one has more in proportion.
@@ -48,8 +48,8 @@ def size_of(argument: object) -> int:
     if isinstance(argument, Capture):
         return argument.size
     parts = argument if isinstance(argument, Iterable) else ()
-    documents = (part for part in parts if isinstance(part, Document))
-    return sum(len(block.text) for document in documents for block in document.blocks)
+    documents = (part for part in parts if isinstance(part, Document | PackedDocument))
+    return sum(document.characters for document in documents)
 
 
 def use_alarms() -> None:
