@@ -22,7 +22,7 @@ from markupsafe import Markup, escape
 
 from backfile.pipeline import direction
 from backfile.settings import Settings
-from backfile.site.compiling import environment_of, macros_of
+from backfile.site.compiling import environment_of, macros_of, marked
 from backfile.site.sanitiser import clean
 from backfile.site.views import Card, Link, View
 
@@ -115,9 +115,11 @@ def by_year(cards: Sequence[Card]) -> list[tuple[str, list[Card]]]:
 
 def _json(value: object) -> Markup:
     """A value as JSON that may stand in a script element."""
-    text = _ENCODER.encode(value).replace("<", "\\u003c").replace(">", "\\u003e")
-    text = text.replace("&", "\\u0026").replace("'", "\\u0027")
-    return Markup(text)  # noqa: S704 - no letter of it can end the element
+    text = _ENCODER.encode(value)
+    if "<" in text or ">" in text or "&" in text or "'" in text:
+        text = text.replace("<", "\\u003c").replace(">", "\\u003e")
+        text = text.replace("&", "\\u0026").replace("'", "\\u0027")
+    return marked(text)
 
 
 class Renderer:
@@ -130,7 +132,7 @@ class Renderer:
             "by_year": by_year, "clean": clean, "tojson": _json, "trusted": trusted,
         }  # fmt: skip
         self._environment = environment_of(templates, filters)
-        self._common = {
+        self._common: dict[str, Any] = {
             **self._environment.globals,
             **macros_of(templates, self._environment),
             "site": site,
@@ -149,8 +151,10 @@ class Renderer:
         is_anywhere = name == "404.html" and self._site.url
         root = Markup(f"{escape(self._site.url)}/" if is_anywhere else root_of(path))  # noqa: S704 - escaped
 
+        folder = path.rpartition("/")[0]
+
         def link_to(target: str) -> str:
-            return relative(target, path)
+            return relative(target, path) if "#" in target else _way(target, folder)
 
         def listing(shown: Iterable[Card], level: int) -> Markup:
             return self._listed(shown, level, path.count("/"))

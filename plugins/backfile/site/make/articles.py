@@ -1,6 +1,7 @@
 """Articles and digests in, the views of their pages out."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from operator import attrgetter
 from typing import TypeAlias
 
@@ -22,6 +23,7 @@ from backfile.site.views import (
     ItemView,
     Link,
 )
+from backfile.store import pack
 from backfile.summaries import shortened
 
 # A date as sure as this could be the article's own; `inv explain` tells all of them.
@@ -78,7 +80,7 @@ def _facts(
         facts.append(corrected)
     if ident in shelf.corpus.histories or ident in shelf.corpus.kin:
         facts.append(version_facts(shelf, article))
-    return repr(facts).encode()
+    return pack(facts)
 
 
 def _article_view(
@@ -162,9 +164,16 @@ def _where(origin: str) -> str:
 def date_links(date: str) -> tuple[Link, ...]:
     """A trail of links from the year to the day, as far as the date is known."""
     parts = date_parts(date)
-    words = (parts[:1] + ((MONTHS[int(parts[1]) - 1],) if parts[1:] else ())) + tuple(
-        str(int(day)) for day in parts[2:]
+    above = _date_links(parts[:2])
+    return (
+        (*above, Link(str(int(parts[2])), f"dates/{'/'.join(parts)}.html")) if parts[2:] else above
     )
+
+
+@lru_cache(maxsize=1_024)
+def _date_links(parts: tuple[str, ...]) -> tuple[Link, ...]:
+    """The links to a year and its month, which the pages of a month share."""
+    words = (*parts[:1], *(MONTHS[int(month) - 1] for month in parts[1:]))
     paths = (f"dates/{'/'.join(parts[: depth + 1])}.html" for depth in range(len(parts)))
     return tuple(Link(text, path) for text, path in zip(words, paths, strict=True))
 

@@ -15,6 +15,8 @@ class Figures:
 
     def opening(self, body: Sequence[Block]) -> tuple[BodyBlock, ...]:
         """The pictures that stand with the headline or byline, as a block of their own."""
+        if not self._waiting:
+            return ()
         named = {name for block in body for name in block.pictures}
         above = [name for name in self._waiting if name not in named]
         figures = tuple(_figure(self._waiting.pop(name), "") for name in above)
@@ -22,6 +24,8 @@ class Figures:
 
     def of(self, block: Block) -> tuple[Figure, ...]:
         """The pictures that stand before a block's text."""
+        if not block.pictures:
+            return ()
         found = (self._waiting.pop(name, None) for name in block.pictures)
         return tuple(_figure(picture, block.text) for picture in found if picture)
 

@@ -5,6 +5,7 @@ that one more article changes a page or two and not all of them.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from operator import attrgetter
 
 from backfile.model import TagKind, TagPage
@@ -12,6 +13,7 @@ from backfile.site.make.plans import Plan
 from backfile.site.make.shelf import Shelf
 from backfile.site.make.words import MONTHS, date_parts, has_day
 from backfile.site.views import Card, Link, ListingView
+from backfile.store import pack
 
 # Measured on 20,000 articles: with these, one more changes 12 pages, where
 # numbered pages, newest first, change 1,775.
@@ -31,10 +33,10 @@ _DATES = Link("Dates", "dates/index.html")
 
 def listing_plan(shelf: Shelf, view: ListingView) -> Plan:
     """The plan of a listing; of its cards the facts are made once, however many lists have them."""
-    own = repr((_SHOWN(view), list(map(_LINKED, view.trail)), list(map(_LINKED, view.children))))
+    own = pack((_SHOWN(view), list(map(_LINKED, view.trail)), list(map(_LINKED, view.children))))
     return Plan(
         view.path,
-        own.encode() + b"".join([shelf.card_facts(card) for card in view.cards]),
+        own + b"".join([shelf.card_facts(card) for card in view.cards]),
         lambda: view,
     )
 
@@ -79,11 +81,9 @@ def source_views(shelf: Shelf) -> Iterator[ListingView]:
 
 
 def _count(cards: Sequence[Card]) -> str:
-    articles = sum(card.kind == "article" for card in cards)
-    others = {
-        "digest": sum(card.kind == "digest" for card in cards),
-        "digest item": sum(card.kind == "item" for card in cards),
-    }
+    kinds = [card.kind for card in cards]
+    articles = kinds.count("article")
+    others = {"digest": kinds.count("digest"), "digest item": kinds.count("item")}
     parts = [f"{articles} article{'s' * (articles != 1)}"] if articles else []
     parts += [f"{n} {name}{'s' * (n != 1)}" for name, n in others.items() if n]
     return ", ".join(parts)
@@ -131,16 +131,25 @@ def _date_view(
     tree: dict[tuple[str, ...], list[str]],
     below: list[tuple[str, ...]],
 ) -> ListingView:
-    children = tuple(Link(date_title(p), date_path(p), len(tree[p])) for p in below)
-    placed = {ident for p in below for ident in tree[p]}
+    children = tuple([Link(date_title(p), date_path(p), len(tree[p])) for p in below])
     # While they are few all articles are shown; later those that no page below has.
-    all_of_them = bool(parts) and len(tree[parts]) <= PARTED_BY_YEAR_FROM
-    cards = shelf.newest_first(i for i in tree[parts] if all_of_them or i not in placed)
-    trail = tuple(Link(date_title(parts[:d]), date_path(parts[:d])) for d in range(len(parts)))
+    if parts and len(tree[parts]) <= PARTED_BY_YEAR_FROM:
+        cards = shelf.newest_first(tree[parts])
+    else:
+        placed = {ident for p in below for ident in tree[p]}
+        cards = shelf.newest_first(i for i in tree[parts] if i not in placed)
+    trail = _trail(parts[:-1]) if parts else ()
     kicker = ("All dates", "Year", "Month", "Day")[len(parts)]
     count = len(tree[parts])
     note = f"{count} article{'s' * (count != 1)}"
     return ListingView(date_path(parts), date_title(parts), kicker, trail, note, children, cards)
+
+
+@lru_cache(maxsize=1_024)
+def _trail(parts: tuple[str, ...]) -> tuple[Link, ...]:
+    """The way down to a year or month, itself the last; its pages share it."""
+    above = _trail(parts[:-1]) if parts else ()
+    return (*above, Link(date_title(parts), date_path(parts)))
 
 
 def date_path(parts: tuple[str, ...]) -> str:

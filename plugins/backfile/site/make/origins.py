@@ -39,17 +39,18 @@ def origin_of(one: Article | Digest, capture: Capture) -> tuple[Fact, ...]:
     known = known_of(one, capture)
     url = one.url or known.url
     facts = (
-        Fact("Original address", url, url if is_web(url) else ""),
-        Fact("Captured", captured_words(one.captured, known)),
-        Fact("Captured by", known.by),
-        Fact("Method", known.method),
-        Fact("Rights", known.rights),
-        Fact("Capture file", capture.path),
-        Fact("Capture SHA-256", capture.id),
-        Fact("Part of the capture", part_words(one)),
-        Fact("Same bytes also at", ", ".join(capture.copies)),
+        ("Captured", captured_words(one.captured, known)),
+        ("Captured by", known.by),
+        ("Method", known.method),
+        ("Rights", known.rights),
+        ("Capture file", capture.path),
+        ("Capture SHA-256", capture.id),
+        ("Part of the capture", part_words(one)),
+        ("Same bytes also at", ", ".join(capture.copies)),
     )
-    return tuple(fact for fact in facts if fact.value)
+    known_facts = [Fact(name, value) for name, value in facts if value]
+    address = (Fact("Original address", url, url if is_web(url) else ""),) if url else ()
+    return (*address, *known_facts)
 
 
 def _is_text(one: Article | Digest) -> bool:

@@ -13,6 +13,7 @@ from typing import TypeAlias
 from backfile.site.pages import Page
 from backfile.site.render import Renderer
 from backfile.site.views import View
+from backfile.store import pack
 
 Facts: TypeAlias = bytes
 _SIZE = 16
@@ -30,8 +31,7 @@ class Plan:
 
 def digest_of(facts: object) -> Facts:
     """Tells texts, numbers and tuples of them from any others; 16 bytes."""
-    # What can't be written as UTF-8, half a surrogate pair, repr writes as an escape.
-    return blake2b(repr(facts).encode(), digest_size=_SIZE).digest()
+    return blake2b(pack(facts), digest_size=_SIZE).digest()
 
 
 def planned(view: View) -> Plan:

@@ -91,8 +91,8 @@ class Shelf:
 
     def tag_links(self, tags: Sequence[Tag]) -> tuple[TagLink, ...]:
         """Tags as a page shows them."""
-        pages = ((tag, self.tag_page(tag)) for tag in tags)
-        return tuple(TagLink(tag.kind, tag.name, page.path if page else "") for tag, page in pages)
+        facts = self.tag_facts(tags)
+        return tuple(map(TagLink, facts[::3], facts[1::3], facts[2::3]))
 
     def tag_facts(self, tags: Sequence[Tag]) -> tuple[str, ...]:
         """All that pages show of tags."""

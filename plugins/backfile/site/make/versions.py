@@ -18,6 +18,7 @@ from backfile.site.versionviews import (
     VersionPart,
     VersionsView,
 )
+from backfile.store import pack
 
 # So many captures stand on the article's own page; more need a page of their own.
 _FEW = 5
@@ -142,7 +143,7 @@ def _version_plan(shelf: Shelf, article: Article, history: History, path: str) -
     facts = (title, address, article.language, version_facts(shelf, article))
     return Plan(
         path,
-        repr(facts).encode(),
+        pack(facts),
         lambda: VersionsView(
             path=path,
             title=f"Versions: {title}",
