@@ -5,7 +5,7 @@ its container; a box ends where prose begins.
 """
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import takewhile
 
 from backfile.clean.around import around_story
@@ -52,13 +52,21 @@ def _mark_box(heading: int, blocks: Sequence[Block], marks: list[Mark]) -> None:
 
 def applies(rule: Rule, document: Document, provenance: Provenance) -> bool:
     """Whether a rule is for a document, by its source, site, language and day."""
+    return (
+        (not rule.source or rule.source == provenance.source)
+        and (not rule.languages or _is_in(rule.languages, document, provenance))
+        and is_of_site(rule, document, provenance)
+        # Most rules are for ever, and hundreds are asked for each document.
+        and (not (rule.since or rule.until) or _on(day_of(rule, document, provenance), rule))
+    )
+
+
+def _is_in(languages: Collection[str], document: Document, provenance: Provenance) -> bool:
+    """Whether a document is in one of some languages; where its own is not known, it may be."""
     language = provenance.language or next(
         (claim.value for claim in document.claims if claim.field == "language"), ""
     )
-    of_source = not rule.source or rule.source == provenance.source
-    of_language = not rule.languages or not language or language[:2].lower() in rule.languages
-    is_meant = of_source and of_language and is_of_site(rule, document, provenance)
-    return is_meant and _on(day_of(rule, document, provenance), rule)
+    return not language or language[:2].lower() in languages
 
 
 def _on(day: str, rule: Rule) -> bool:

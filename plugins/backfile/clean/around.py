@@ -19,19 +19,24 @@ _NEARLY_ALL = 0.95
 
 def around_story(blocks: Sequence[Block]) -> str:
     """The longest tag path that holds the page's story and headline; empty for a dump."""
-    prose: Counter[str] = Counter()
-    whole = 0
+    # By path first: the paragraphs of a story stand in few containers.
+    by_path: Counter[str] = Counter()
     for block in blocks:
         if block.place.path and is_prose(block.text):
-            prose.update(dict.fromkeys(_containers(block), len(block.text)))
-            whole += len(block.text)
-    headline = next((_containers(b) for b in blocks if (b.kind, b.level) == ("heading", 1)), [])
+            by_path[block.place.path] += len(block.text)
+    prose: Counter[str] = Counter()
+    for path, characters in by_path.items():
+        prose.update(dict.fromkeys(_containers(path), characters))
+    whole = by_path.total()
+    headline = next(
+        (_containers(b.place.path) for b in blocks if (b.kind, b.level) == ("heading", 1)), []
+    )
     least = whole * (_MOST if headline else _NEARLY_ALL)
     held = (p for p, n in prose.items() if n >= least and (p in headline or not headline))
     return max(held, key=len, default="")
 
 
-def _containers(block: Block) -> list[str]:
-    """The path of each container of a block, outermost first."""
-    steps = block.place.path.split(" > ")
+def _containers(path: str) -> list[str]:
+    """The path of each container of a block, by the block's own, outermost first."""
+    steps = path.split(" > ")
     return [" > ".join(steps[:depth]) for depth in range(1, len(steps))]

@@ -27,6 +27,7 @@ class Matcher:
         self._patterns = [(n, r.pattern.compiled) for n, r in enumerate(rules) if r.pattern]
         self._selectors = [(n, r.selector) for n, r in enumerate(rules) if r.selector]
         self._paths: dict[str, int | None] = {"": None}
+        self._steps: dict[str, int | None] = {}
         self._lines: dict[str, int | None] = {}
 
     def first(self, plain: str, path: str) -> Rule | None:
@@ -52,9 +53,17 @@ class Matcher:
         if path not in self._paths:
             if len(self._paths) >= _MOST_REMEMBERED:
                 self._paths = {"": None}
-            matching = (order for order, selector in self._selectors if selector.matches(path))
-            self._paths[path] = next(matching, None)
+            # The first rule that takes any container is the first of those that take each.
+            self._paths[path] = _least(map(self._by_step, path.split(" > ")))
         return self._paths[path]
+
+    def _by_step(self, step: str) -> int | None:
+        if step not in self._steps:
+            if len(self._steps) >= _MOST_REMEMBERED:
+                self._steps.clear()
+            matching = (order for order, selector in self._selectors if selector.takes(step))
+            self._steps[step] = next(matching, None)
+        return self._steps[step]
 
 
 def _least(orders: Iterable[int | None]) -> int | None:

@@ -33,6 +33,10 @@ class Rule:
     removes: tuple[str, ...]
     keeps: tuple[str, ...]
 
+    def __hash__(self) -> int:
+        """By its name, which hardly two share: what to do is looked up by all rules that apply."""
+        return hash(self.name)
+
     @property
     def is_owners(self) -> bool:
         """Whether it is of the owner's files, not of the program's."""

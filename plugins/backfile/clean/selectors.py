@@ -23,7 +23,11 @@ class Selector:
 
     def matches(self, path: str) -> bool:
         """Whether any container of a tag path is selected."""
-        return any(self.steps.is_all_of(_marks(step)) for step in path.split(" > "))
+        return any(map(self.takes, path.split(" > ")))
+
+    def takes(self, step: str) -> bool:
+        """Whether one step of a path is selected."""
+        return self.steps.is_all_of(_marks(step))
 
 
 def parse_selector(alternatives: list[str]) -> Selector:

@@ -97,7 +97,7 @@ class _Shown:
                 self._waiting += ((picture, run.around.path) for picture in found)
 
     def add(self, block: Block) -> None:
-        self.blocks.append(self._with_waiting(block))
+        self.blocks.append(self._with_waiting(block) if self._waiting else block)
 
     def end(self) -> None:
         """No text follows; the nearest is what stands before."""

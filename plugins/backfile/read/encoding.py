@@ -11,11 +11,12 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 
-from ftfy import TextFixerConfig, fix_encoding_and_explain
-from ftfy.badness import is_bad
-
+from backfile.later import later
 from backfile.model import Repair
 from backfile.read.eastasian import east_asian
+
+with later("backfile.read.mojibake"):
+    from backfile.read import mojibake
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -43,16 +44,6 @@ _LABELS = {
 # Python knows these by name, but no page is written in them.
 _NO_ENCODINGS = ("idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape", "utf-7")
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""")
-_MOJIBAKE_ONLY = TextFixerConfig(
-    unescape_html=False,
-    fix_latin_ligatures=False,
-    fix_character_width=False,
-    uncurl_quotes=False,
-    fix_line_breaks=False,
-    remove_terminal_escapes=False,
-    remove_control_chars=False,
-    normalization=None,
-)
 # A share of undecodable characters above this is no text but something else;
 # a page with a torn multi-byte character here and there stays far below it.
 _LOST = re.compile("\ufffd")
@@ -243,6 +234,4 @@ def _mostly_accents(letters: str) -> bool:
 
 def unscramble(text: str) -> str:
     """The text with its mojibake mended by ftfy, or as it was."""
-    if text.isascii() or not is_bad(text):
-        return text
-    return fix_encoding_and_explain(text, _MOJIBAKE_ONLY).text
+    return text if text.isascii() else mojibake.mended(text)

@@ -12,8 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-import feedparser
-
+from backfile.later import later
 from backfile.model import Capture, Claim, Document, Place, Reading, Rejected, Repair
 from backfile.read.encoding import Decoded, decode
 from backfile.read.feeds.claims import address_of, claims_of, line
@@ -23,6 +22,10 @@ from backfile.read.page import read as read_page
 from backfile.read.records.entry import shown
 from backfile.read.records.values import Source, Value, line_of
 from backfile.settings import Settings
+
+# Every reader is asked of every capture; only feeds need what reads them.
+with later("feedparser"):
+    import feedparser
 
 _ENDINGS = (".rss", ".atom", ".rdf")
 _LOOKS_LIKE_A_FEED = re.compile(

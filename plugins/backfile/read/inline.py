@@ -4,6 +4,7 @@ A piece is a text or an inline element; the text after an element (its tail)
 is a piece of its own.
 """
 
+import functools
 import re
 from collections.abc import Sequence
 from html import escape
@@ -19,6 +20,9 @@ from backfile.hosts import is_web
 _COMPLETE = re.compile(
     r"https?://[a-z0-9.-]+(?:/(?:[\w~%+,;=:@!$&'()*-]|\.(?!\.?/))*)*[?#]?[\w~%/=&.-]*", re.ASCII
 )
+# Most others: from the site's root, with nothing that joining would leave out or take together.
+_SEGMENT = r"/[\w~%+,=:@!$&'()*-]+(?:\.[\w~%+,=:@!$&'()*-]+)*"
+_ROOTED = re.compile(rf"/|(?:{_SEGMENT})+/?(?:[?#][\w~%/=&.-]+)?", re.ASCII)
 Piece: TypeAlias = str | HtmlElement
 # What a reader may see of a tag's attributes; styles, pictures and data would be stored in vain.
 _ATTRIBUTES = ("title", "lang", "dir", "colspan", "rowspan", "scope", "start")
@@ -85,6 +89,9 @@ def _printed(piece: Piece, base: str) -> str:
 def _keep_few(tag: HtmlElement, base: str) -> None:
     """Leave of a tag's attributes what a reader may see, and a complete link."""
     attributes = dict(tag.attrib)
+    if tag.tag == "a" and len(attributes) == 1 and _COMPLETE.fullmatch(tag.get("href", "")):
+        # Most links are as they should be, and to write an attribute takes longer than to look.
+        return
     kept = {name: attributes[name] for name in _ATTRIBUTES if name in attributes}
     if tag.tag == "a" and (address := _complete(attributes.get("href", ""), base)):
         kept["href"] = address
@@ -96,8 +103,20 @@ def _complete(address: str, base: str) -> str:
     """An absolute http address, or '' where a link leads to no web page."""
     if _COMPLETE.fullmatch(address):
         return address
+    if _ROOTED.fullmatch(address):
+        return _root(base) + address[1:] if _root(base) else ""
     try:
         whole = urljoin(base, address.strip())
     except ValueError:
         return ""
     return whole if is_web(whole) else ""
+
+
+@functools.lru_cache(maxsize=16)
+def _root(base: str) -> str:
+    """The root of the site that an address is of, with its "/"; '' where it is no web page's."""
+    try:
+        root = urljoin(base, "/")
+    except ValueError:
+        return ""
+    return root if is_web(root) else ""

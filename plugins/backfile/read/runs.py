@@ -127,16 +127,13 @@ def _parting(root: HtmlElement) -> frozenset[HtmlElement]:
     """The elements that part text: blocks, and inline elements around blocks."""
     found: dict[HtmlElement, None] = {}
     for element in root.iter():
-        holder = element if not _is_mark(element) else None
+        # Word processors save marks of their own, such as <st1:city>, inside sentences.
+        is_mark = element.tag in _INLINE or ":" in element.tag
+        holder = None if is_mark else element
         while holder is not None and holder not in found:
             found[holder] = None
             holder = holder.getparent()
     return frozenset(found)
-
-
-def _is_mark(element: HtmlElement) -> bool:
-    # Word processors save marks of their own, such as <st1:city>, inside sentences.
-    return element.tag in _INLINE or ":" in element.tag
 
 
 def _inline(child: HtmlElement, frame: _Frame) -> Iterator[Run]:

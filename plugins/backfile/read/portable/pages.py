@@ -7,7 +7,11 @@ order of a page's content is that of its text; lines are not sorted anew.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import pypdfium2
+from backfile.later import later
+
+# Every reader is asked of every capture; only a PDF needs what reads it.
+with later("pypdfium2"):
+    import pypdfium2
 
 _IMAGE = 3
 _PASSWORD = "password"  # noqa: S105 - a word of the library's message
@@ -73,7 +77,7 @@ def pages_of(data: bytes, most: int) -> tuple[Page, ...] | Unread:
         document.close()
 
 
-def _pages(document: pypdfium2.PdfDocument, most: int) -> tuple[Page, ...] | Unread:
+def _pages(document: "pypdfium2.PdfDocument", most: int) -> tuple[Page, ...] | Unread:
     pages: list[Page] = []
     characters = 0
     for number in range(1, len(document) + 1):
@@ -84,7 +88,7 @@ def _pages(document: pypdfium2.PdfDocument, most: int) -> tuple[Page, ...] | Unr
     return tuple(pages)
 
 
-def _page(document: pypdfium2.PdfDocument, number: int) -> Page:
+def _page(document: "pypdfium2.PdfDocument", number: int) -> Page:
     try:
         page = document[number - 1]
         text = page.get_textpage()
@@ -98,7 +102,7 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> Page:
     return found
 
 
-def _lines(text: pypdfium2.PdfTextPage) -> Iterator[Line]:
+def _lines(text: "pypdfium2.PdfTextPage") -> Iterator[Line]:
     """The lines of a page's text; the library ends each with CR and LF, or with a hyphen."""
     characters = [*_characters(text), "\n"]
     start = 0
@@ -108,14 +112,14 @@ def _lines(text: pypdfium2.PdfTextPage) -> Iterator[Line]:
             start = index + 1
 
 
-def _characters(text: pypdfium2.PdfTextPage) -> list[str]:
+def _characters(text: "pypdfium2.PdfTextPage") -> list[str]:
     """Each character by its number in the page; of pairs beyond U+FFFF both halves."""
     read = pypdfium2.raw.FPDFText_GetUnicode
     return [chr(read(text.raw, index)) for index in range(text.count_chars())]
 
 
 def _line(
-    text: pypdfium2.PdfTextPage, characters: list[str], start: int, end: int
+    text: "pypdfium2.PdfTextPage", characters: list[str], start: int, end: int
 ) -> Iterator[Line]:
     """What the library calls a line: one, or several where a word begins lower down."""
     height, bottom, first = 0.0, 0.0, start
@@ -132,7 +136,7 @@ def _line(
 
 
 def _row(
-    text: pypdfium2.PdfTextPage, characters: list[str], start: int, end: int
+    text: "pypdfium2.PdfTextPage", characters: list[str], start: int, end: int
 ) -> Iterator[Line]:
     """A line, where it holds any letter."""
     shown = [index for index in range(start, end) if not characters[index].isspace()]
